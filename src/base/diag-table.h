@@ -3,9 +3,6 @@
  * The message is a sentence's beginning that a detail completes ("unknown key" + "\"colums\"");
  * the advice says what to do, or is NULL. Codes are stable: scripts read them.
  * Included several times; no include guard. N_ marks strings for translation. */
-#ifndef N_
-#define N_(string) (string)
-#endif
 
 /* read: files and YAML */
 DIAG (UNKNOWN_KEY, WARNING, "unknown-key", N_ ("unknown key"), NULL)

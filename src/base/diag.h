@@ -7,6 +7,7 @@
 #define SOBAO_BASE_DIAG_H
 
 #include <glib.h>
+#include <glib/gi18n.h>
 #include <stdbool.h>
 
 /* A position in a file. Line and column count from 1 in characters, not bytes;
@@ -33,36 +34,36 @@ typedef struct Diag Diag;
 typedef struct {
 	DiagKind kind;
 	Severity severity;
-	const char *code;    /* "unknown-key": stable, for scripts */
+	const char *code; /* "unknown-key": stable, for scripts */
 	Place place;
 	const char *message; /* translated sentence with its detail */
 	const char *advice;  /* translated, what to do; NULL: nothing to add */
 } DiagEntry;
 
-Diag *diag_new (void);
-void diag_free (Diag *diag);
+Diag *diag_new(void);
+void diag_free(Diag *diag);
 
 /* Add a complaint. The line printed is
  *   file:line:column: severity: MESSAGE DETAIL (ADVICE)
  * with message and advice from the table and the detail as formatted here: names,
  * numbers, what was found. @detail may be NULL. The same complaint at the same place
  * is kept once. Beyond 1,000 complaints of one kind they are only counted. */
-void diag_add (Diag *diag, DiagKind kind, const Place *place, const char *detail, ...) G_GNUC_PRINTF (4, 5);
+void diag_add(Diag *diag, DiagKind kind, const Place *place, const char *detail, ...) G_GNUC_PRINTF(4, 5);
 
-bool diag_has_errors (const Diag *diag);
-guint diag_count (const Diag *diag, Severity severity);
+bool diag_has_errors(const Diag *diag);
+guint diag_count(const Diag *diag, Severity severity);
 /* How often @kind was reported. */
-guint diag_count_kind (const Diag *diag, DiagKind kind);
+guint diag_count_kind(const Diag *diag, DiagKind kind);
 
 /* The complaints in order of file, line, column; borrowed, valid until the next diag_add. */
-const DiagEntry *diag_entries (Diag *diag, gsize *n_entries);
+const DiagEntry *diag_entries(Diag *diag, gsize *n_entries);
 
 /* All complaints as text, one line each. Caller frees. */
-char *diag_print (Diag *diag);
+char *diag_print(Diag *diag);
 
-const char *diag_code (DiagKind kind);
-const char *severity_name (Severity severity); /* "error"; not translated */
+const char *diag_code(DiagKind kind);
+const char *severity_name(Severity severity); /* "error"; not translated */
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Diag, diag_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diag, diag_free)
 
 #endif
