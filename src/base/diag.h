@@ -40,30 +40,34 @@ typedef struct {
 	const char *advice;  /* translated, what to do; NULL: nothing to add */
 } DiagEntry;
 
-Diag *diag_new(void);
-void diag_free(Diag *diag);
+Diag *diag_new (void);
+void diag_free (Diag *diag);
 
 /* Add a complaint. The line printed is
  *   file:line:column: severity: MESSAGE DETAIL (ADVICE)
  * with message and advice from the table and the detail as formatted here: names,
  * numbers, what was found. @detail may be NULL. The same complaint at the same place
  * is kept once. Beyond 1,000 complaints of one kind they are only counted. */
-void diag_add(Diag *diag, DiagKind kind, const Place *place, const char *detail, ...) G_GNUC_PRINTF(4, 5);
+void diag_add (Diag *diag, DiagKind kind, const Place *place, const char *detail, ...) G_GNUC_PRINTF (4, 5);
 
-bool diag_has_errors(const Diag *diag);
-guint diag_count(const Diag *diag, Severity severity);
+bool diag_has_errors (const Diag *diag);
+guint diag_count (const Diag *diag, Severity severity);
 /* How often @kind was reported. */
-guint diag_count_kind(const Diag *diag, DiagKind kind);
+guint diag_count_kind (const Diag *diag, DiagKind kind);
 
 /* The complaints in order of file, line, column; borrowed, valid until the next diag_add. */
-const DiagEntry *diag_entries(Diag *diag, gsize *n_entries);
+const DiagEntry *diag_entries (Diag *diag, gsize *n_entries);
 
 /* All complaints as text, one line each. Caller frees. */
-char *diag_print(Diag *diag);
+char *diag_print (Diag *diag);
 
-const char *diag_code(DiagKind kind);
-const char *severity_name(Severity severity); /* "error"; not translated */
+/* One complaint as diag_print prints it, without the line's end; with escape codes for a terminal when
+ * @colour. Caller frees. */
+char *diag_entry_print (const DiagEntry *entry, bool colour);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diag, diag_free)
+const char *diag_code (DiagKind kind);
+const char *severity_name (Severity severity); /* "error"; not translated */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Diag, diag_free)
 
 #endif
