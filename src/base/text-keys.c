@@ -115,8 +115,6 @@ static void append_exact (GString *out, const char *word, gsize n_bytes)
 {
 	glong n;
 	g_autofree gunichar *letters = g_utf8_to_ucs4_fast (word, (glong) n_bytes, &n);
-	for (glong i = 0; i < n; i++)
-		letters[i] = look_alike (g_unichar_tolower (letters[i]));
 	move_tone (letters, (gsize) n);
 	for (glong i = 0; i < n; i++)
 		g_string_append_unichar (out, letters[i]);
@@ -124,7 +122,11 @@ static void append_exact (GString *out, const char *word, gsize n_bytes)
 
 char *text_exact (const char *text)
 {
-	return make_key (text, append_exact);
+	g_autofree char *nfc = text_nfc (text);
+	g_autoptr (GString) lower = g_string_sized_new (strlen (nfc));
+	for (const char *at = nfc; *at != '\0'; at = g_utf8_next_char (at))
+		g_string_append_unichar (lower, look_alike (g_unichar_tolower (g_utf8_get_char (at))));
+	return make_key (lower->str, append_exact);
 }
 
 /* ---- Dictionary order ---------------------------------------------------------- */

@@ -67,13 +67,12 @@ static void put_shapes_first (gunichar *cluster)
 {
 	if (cluster[0] == 0 || cluster[0] > 0x7F || strchr ("aeoAEO", (int) cluster[0]) == NULL)
 		return;
-	for (gsize i = 1; cluster[i] != 0 && cluster[i + 1] != 0; i++) {
-		if (!is_tone_above (cluster[i]) || !is_shape (cluster[i + 1]))
-			continue;
-		gunichar shape = cluster[i + 1];
-		cluster[i + 1] = cluster[i];
-		cluster[i] = shape;
-	}
+	for (gsize i = 2; cluster[1] != 0 && cluster[i] != 0; i++)
+		for (gsize j = i; j > 1 && is_shape (cluster[j]) && is_tone_above (cluster[j - 1]); j--) {
+			gunichar shape = cluster[j];
+			cluster[j] = cluster[j - 1];
+			cluster[j - 1] = shape;
+		}
 }
 
 static void append_cluster (GString *out, const char *start, const char *end)
