@@ -25,3 +25,8 @@ DIAG (LOST_WORD, ERROR, "lost-word", N_ ("words of this article are on no page:"
       N_ ("this is a fault of sobao: please report it with the article"))
 DIAG (OVERFULL_LINE, WARNING, "overfull-line", N_ ("a line is wider than its column:"),
       N_ ("shorten or divide the long word"))
+DIAG (LOW_DPI, WARNING, "low-dpi", N_ ("a picture has too few pixels for its size:"),
+      N_ ("use a larger picture, or let it span fewer columns"))
+DIAG (TOO_MANY_PAGES, ERROR, "too-many-pages", N_ ("the issue is longer than its extent:"),
+      N_ ("cut text or pictures, or raise the extent"))
+DIAG (TABLE_IN_BOX, ERROR, "table-in-box", N_ ("a table or divider stands in a box"), N_ ("put it before or after the box"))

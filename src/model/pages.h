@@ -134,7 +134,7 @@ int pages_add_tag (Pages *pages, TagType type, int parent, int article);
 int pages_add_font (Pages *pages, const char *file, int index, const char *family); /* each face once */
 void pages_add_item (Pages *pages, int page, Item item);
 
-#define pages_page(pages, i) (&g_array_index ((pages)->pages, Page, (i)))
+#define pages_page(set, i)   (&g_array_index ((set)->pages, Page, (i)))
 #define pages_tag(pages, i)  (&g_array_index ((pages)->tags, Tag, (i)))
 #define pages_font(pages, i) (&g_array_index ((pages)->fonts, PageFont, (i)))
 #define page_item(page, i)   (&g_array_index ((page)->items, Item, (i)))

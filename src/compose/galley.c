@@ -1,0 +1,483 @@
+/* Galleys: blocks of an article as slabs of whole grid rows, ready to be poured into columns. */
+#include "compose/compose-private.h"
+
+#include <string.h>
+
+Galley *galley_new (Composer *composer, const Article *article, Columns columns, int tag)
+{
+	Galley *galley = g_new0 (Galley, 1);
+	galley->composer = composer;
+	galley->article = article;
+	galley->columns = columns;
+	galley->tag = tag;
+	galley->items = g_array_new (FALSE, TRUE, sizeof (GalleyItem));
+	galley->floats = g_array_new (FALSE, TRUE, sizeof (Float));
+	galley->note_slabs = arena_new_array (composer->arena, Slab, article->n_notes);
+	galley->note_placed = arena_new_array (composer->arena, bool, article->n_notes);
+	galley->after_head = true;
+	return galley;
+}
+
+void galley_free (Galley *galley)
+{
+	if (galley == NULL)
+		return;
+	g_array_unref (galley->items);
+	g_array_unref (galley->floats);
+	g_free (galley);
+}
+
+static void add_item (Galley *galley, GalleyItem item)
+{
+	g_array_append_val (galley->items, item);
+}
+
+static GalleyItem *last_item (Galley *galley)
+{
+	return galley->items->len == 0 ? NULL
+				       : &g_array_index (galley->items, GalleyItem, galley->items->len - 1);
+}
+
+static Length leading (const Galley *galley)
+{
+	return galley->composer->style->leading;
+}
+
+/* Space that vanishes at the top and foot of a column. */
+static void add_space (Galley *galley, int rows)
+{
+	if (galley->items->len == 0 || rows <= 0)
+		return;
+	GalleyItem *before = last_item (galley);
+	int penalty = before->plan.penalty;
+	add_item (galley, (GalleyItem){ .plan = { .height = rows * leading (galley),
+						  .penalty = penalty,
+						  .discard = true } });
+}
+
+/* A break after line i of n: never after the first or before the last. */
+static int line_penalty (gsize i, gsize n)
+{
+	if (i + 1 == n)
+		return 0;
+	return i == 0 || i + 2 == n ? PLAN_FORBID : 0;
+}
+
+/* Notes on a line that no earlier line refers to; their height goes to the column's foot. */
+static void take_notes (Galley *galley, GalleyItem *item, const Line *line)
+{
+	int *notes = arena_new_array (galley->composer->arena, int, line->n_pieces);
+	for (gsize i = 0; i < line->n_pieces; i++) {
+		int note = line->pieces[i].note;
+		if (note <= 0 || galley->note_placed[note - 1])
+			continue;
+		galley->note_placed[note - 1] = true;
+		notes[item->n_notes++] = note;
+		item->plan.foot += galley->note_slabs[note - 1].height;
+	}
+	item->notes = notes;
+}
+
+typedef struct {
+	const TextStyle *style;
+	Length x; /* of the text, from the column's edge */
+	bool indent_first;
+	const Line *label; /* before the first line, at @label_x */
+	Length label_x;
+	bool bar; /* an accent bar at the left of every line */
+	bool keep_together;
+	LinesMode mode;
+	Length hang; /* further lines hang by this much (verse) */
+} LineLook;
+
+static void add_lines (Galley *galley, const Line *lines, gsize n_lines, const LineLook *look)
+{
+	Composer *composer = galley->composer;
+	for (gsize i = 0; i < n_lines; i++) {
+		SlabMaker maker = slab_begin (composer, galley->columns.width);
+		if (look->bar)
+			slab_rule (&maker, 0, 0, PT (1.6), leading (galley), composer->style->accent);
+		if (i == 0 && look->label != NULL)
+			slab_line (&maker, look->label, look->label_x, composer->baseline);
+		slab_line (&maker, &lines[i], look->x + (i > 0 ? look->hang : 0), composer->baseline);
+		maker.height = leading (galley);
+		GalleyItem item = { .slab = slab_end (&maker), .starts = i == 0, .ends = i + 1 == n_lines };
+		item.plan = (PlanItem){ .height = leading (galley), .penalty = line_penalty (i, n_lines) };
+		if (look->keep_together && i + 1 < n_lines)
+			item.plan.penalty = PLAN_FORBID;
+		take_notes (galley, &item, &lines[i]);
+		add_item (galley, item);
+	}
+}
+
+static void add_styled (Galley *galley, const Styled *styled, const LineLook *look)
+{
+	Line *lines;
+	ParagraphOptions options = { .measure = galley->columns.width - look->x - look->hang,
+				     .indent_first = look->indent_first,
+				     .mode = look->mode };
+	gsize n_lines = paragraph_set (galley->composer->setter, styled->spans, styled->n_spans, look->style,
+				       &options, &lines);
+	add_lines (galley, lines, n_lines, look);
+}
+
+static void add_paragraph (Galley *galley, const Text *text, Role role, TagType type, LineLook look)
+{
+	int tag;
+	look.style = &galley->composer->style->text[role];
+	Styled styled = styled_text (galley->composer, text, type, galley->tag, &tag);
+	add_styled (galley, &styled, &look);
+}
+
+static void add_plain (Galley *galley, const Field *field, Role role, TagType type, LineLook look)
+{
+	if (field->text == NULL)
+		return;
+	look.style = &galley->composer->style->text[role];
+	Styled styled = styled_plain (galley->composer, field->text, &field->place,
+				      add_tag (galley->composer, type, galley->tag));
+	add_styled (galley, &styled, &look);
+}
+
+/* The last item must not end a column: what follows belongs to it. */
+static void keep_with_next (Galley *galley)
+{
+	if (galley->items->len > 0)
+		last_item (galley)->plan.penalty = PLAN_FORBID;
+}
+
+static void add_crosshead_lines (Galley *galley, const Styled *styled)
+{
+	const TextStyle *style = &galley->composer->style->text[ROLE_CROSSHEAD];
+	Line *lines;
+	ParagraphOptions options = { .measure = galley->columns.width, .mode = LINES_BALANCED };
+	gsize n_lines = paragraph_set (galley->composer->setter, styled->spans, styled->n_spans, style,
+				       &options, &lines);
+	if (n_lines == 0)
+		return;
+	add_space (galley, MAX (1, length_steps (style->space_before, leading (galley))));
+	SlabMaker maker = slab_begin (galley->composer, galley->columns.width);
+	Length text_height = (Length) n_lines * style->leading;
+	maker.height = length_steps (text_height, leading (galley)) * leading (galley);
+	for (gsize i = 0; i < n_lines; i++) /* the last line stands on the grid */
+		slab_line (&maker, &lines[i], 0,
+			   maker.height - leading (galley) + galley->composer->baseline -
+				   (Length) (n_lines - 1 - i) * style->leading);
+	GalleyItem item = { .slab = slab_end (&maker), .starts = true, .ends = true };
+	item.plan = (PlanItem){ .height = item.slab.height, .penalty = PLAN_FORBID };
+	add_item (galley, item);
+	galley->after_head = true;
+}
+
+static void add_crosshead (Galley *galley, const Block *block)
+{
+	int tag;
+	Styled styled = styled_text (galley->composer, &block->text, TAG_H2, galley->tag, &tag);
+	add_crosshead_lines (galley, &styled);
+}
+
+static void add_blocks (Galley *galley, const Block *blocks, gsize n_blocks, Role role, int depth);
+
+static void add_item_block (Galley *galley, const Block *item, const char *mark, int depth)
+{
+	Composer *composer = galley->composer;
+	const TextStyle *style = &composer->style->text[ROLE_LIST];
+	int outer = galley->tag;
+	int item_tag = add_tag (composer, TAG_ITEM, outer);
+	int label_tag = add_tag (composer, TAG_LABEL, item_tag);
+	const Line *label = paragraph_line (composer->setter, mark, style, label_tag, &item->place);
+	Length x = style->indent * (depth + 1), label_x = x - label->width - style->size * 45 / 100;
+	galley->tag = add_tag (composer, TAG_ITEM_BODY, item_tag);
+	TextStyle flat = *style;
+	flat.indent = 0;
+	for (gsize i = 0; i < item->n_children; i++) {
+		const Block *child = &item->children[i];
+		if (child->type == BLOCK_PARAGRAPH) {
+			int tag;
+			Styled styled = styled_text (composer, &child->text, TAG_P, galley->tag, &tag);
+			add_styled (galley, &styled,
+				    &(LineLook){ .style = &flat,
+						 .x = x,
+						 .label = i == 0 ? label : NULL,
+						 .label_x = MAX (label_x, 0) });
+		} else {
+			add_blocks (galley, child, 1, ROLE_LIST, depth + 1);
+		}
+	}
+	galley->tag = outer;
+}
+
+static void add_list (Galley *galley, const Block *list, int depth)
+{
+	Composer *composer = galley->composer;
+	int outer = galley->tag;
+	galley->tag = add_tag (composer, TAG_LIST, outer);
+	for (gsize i = 0; i < list->n_children; i++) {
+		const char *mark =
+			list->ordered ? arena_printf (composer->arena, "%d.", list->start + (int) i) : "•";
+		add_item_block (galley, &list->children[i], mark, depth);
+	}
+	galley->tag = outer;
+}
+
+/* The lines of a stanza, each set alone: a verse line is never re-wrapped silently, a turn-over hangs. */
+static void add_verse (Galley *galley, const Block *block)
+{
+	Composer *composer = galley->composer;
+	const TextStyle *style = &composer->style->text[ROLE_VERSE];
+	add_space (galley, 1);
+	int tag;
+	Styled styled = styled_text (composer, &block->text, TAG_P, galley->tag, &tag);
+	gsize first_item = galley->items->len;
+	for (gsize first = 0, i = 0; i < styled.n_spans; i++) {
+		if (!styled.spans[i].line_break && i + 1 < styled.n_spans)
+			continue;
+		styled.spans[i].line_break = false;
+		Styled line = { .spans = styled.spans + first, .n_spans = i + 1 - first };
+		add_styled (galley, &line,
+			    &(LineLook){ .style = style,
+					 .x = style->indent,
+					 .hang = style->size,
+					 .keep_together = true });
+		first = i + 1;
+	}
+	gsize n_lines = galley->items->len - first_item;
+	for (gsize i = 0; i < n_lines; i++) {
+		GalleyItem *item = &g_array_index (galley->items, GalleyItem, first_item + i);
+		item->starts = i == 0;
+		item->ends = i + 1 == n_lines;
+		bool keep = n_lines <= 8 ? i + 1 < n_lines : line_penalty (i, n_lines) > 0;
+		item->plan.penalty = keep ? PLAN_FORBID : 0;
+	}
+}
+
+static void add_quote (Galley *galley, const Block *block, int depth)
+{
+	int outer = galley->tag;
+	const TextStyle *style = &galley->composer->style->text[ROLE_QUOTE];
+	TextStyle flat = *style;
+	flat.indent = 0;
+	galley->tag = add_tag (galley->composer, TAG_QUOTE, outer);
+	for (gsize i = 0; i < block->n_children; i++) {
+		const Block *child = &block->children[i];
+		if (child->type == BLOCK_PARAGRAPH) {
+			int tag;
+			Styled styled =
+				styled_text (galley->composer, &child->text, TAG_P, galley->tag, &tag);
+			add_styled (galley, &styled,
+				    &(LineLook){ .style = &flat, .x = style->indent, .bar = true });
+		} else {
+			add_blocks (galley, child, 1, ROLE_QUOTE, depth + 1);
+		}
+	}
+	galley->tag = outer;
+	galley->after_head = true;
+}
+
+static void add_divider (Galley *galley)
+{
+	Composer *composer = galley->composer;
+	SlabMaker maker = slab_begin (composer, galley->columns.width);
+	Length width = galley->columns.width / 6;
+	slab_rule (&maker, (galley->columns.width - width) / 2, leading (galley) / 2, width, PT (0.8),
+		   composer->style->accent);
+	maker.height = leading (galley);
+	keep_with_next (galley);
+	add_item (galley, (GalleyItem){ .slab = slab_end (&maker), .plan = { .height = leading (galley) } });
+	galley->after_head = true;
+}
+
+/* A float is bound to the next item of the galley, or the last when none follows. */
+static void add_float (Galley *galley, Float new_float)
+{
+	new_float.anchor = galley->items->len;
+	g_array_append_val (galley->floats, new_float);
+}
+
+static void add_table (Galley *galley, const Block *block)
+{
+	g_autoptr (GArray) floats = g_array_new (FALSE, TRUE, sizeof (Float));
+	float_table (galley, block, galley->tag, floats);
+	for (guint i = 0; i < floats->len; i++)
+		add_float (galley, g_array_index (floats, Float, i));
+}
+
+static void add_running_paragraph (Galley *galley, const Block *block, Role role)
+{
+	bool indent = !galley->after_head && role == ROLE_BODY;
+	galley->after_head = false;
+	add_paragraph (galley, &block->text, role, TAG_P, (LineLook){ .indent_first = indent });
+}
+
+static void add_block (Galley *galley, const Block *block, Role role, int depth)
+{
+	switch (block->type) {
+	case BLOCK_PARAGRAPH:
+		add_running_paragraph (galley, block, role);
+		return;
+	case BLOCK_CROSSHEAD:
+		add_crosshead (galley, block);
+		return;
+	case BLOCK_LIST:
+		add_list (galley, block, depth);
+		return;
+	case BLOCK_QUOTE:
+		add_quote (galley, block, depth);
+		return;
+	case BLOCK_VERSE:
+		add_verse (galley, block);
+		return;
+	case BLOCK_PICTURE:
+		add_float (galley, float_picture (galley, block->picture, galley->tag));
+		return;
+	case BLOCK_BOX:
+		add_float (galley, float_box (galley, block, galley->tag));
+		return;
+	case BLOCK_PULL_QUOTE:
+		add_float (galley, float_pull_quote (galley, block, galley->tag));
+		return;
+	case BLOCK_TABLE:
+		add_table (galley, block);
+		return;
+	case BLOCK_DIVIDER:
+		add_divider (galley);
+		return;
+	case BLOCK_ITEM:
+		add_blocks (galley, block->children, block->n_children, role, depth);
+		return;
+	}
+}
+
+static void add_blocks (Galley *galley, const Block *blocks, gsize n_blocks, Role role, int depth)
+{
+	for (gsize i = 0; i < n_blocks; i++)
+		add_block (galley, &blocks[i], role, depth);
+}
+
+/* ---- Letters, notes, the end ------------------------------------------------------------ */
+
+static void add_letter (Galley *galley, const Letter *letter)
+{
+	galley->after_head = true;
+	add_blocks (galley, letter->blocks, letter->n_blocks, ROLE_BODY, 0);
+	keep_with_next (galley);
+	add_plain (galley, &letter->name, ROLE_LETTER_NAME, TAG_P, (LineLook){ .keep_together = true });
+	if (letter->address.text != NULL) {
+		keep_with_next (galley);
+		add_plain (galley, &letter->address, ROLE_SOURCE, TAG_P, (LineLook){ .keep_together = true });
+	}
+	if (letter->reply.text != NULL) {
+		int outer = galley->tag;
+		galley->tag = add_tag (galley->composer, TAG_QUOTE, outer);
+		Length indent = galley->composer->style->text[ROLE_QUOTE].indent;
+		TextStyle *flat = arena_copy (galley->composer->arena,
+					      &galley->composer->style->text[ROLE_QUOTE], sizeof (TextStyle));
+		flat->indent = 0;
+		int tag = add_tag (galley->composer, TAG_P, galley->tag);
+		StyledSpan spans[2] = {
+			{ .text = "Tòa soạn trả lời: ",
+			  .style = SPAN_STRONG,
+			  .tag = tag,
+			  .place = &letter->reply.place },
+			{ .text = letter->reply.text, .tag = tag, .place = &letter->reply.place }
+		};
+		Styled styled = { .spans = spans, .n_spans = 2 };
+		add_styled (galley, &styled, &(LineLook){ .style = flat, .x = indent, .bar = true });
+		galley->tag = outer;
+	}
+	add_space (galley, 1);
+}
+
+static void add_letters (Galley *galley)
+{
+	const Article *article = galley->article;
+	if (article->n_letters == 0)
+		return;
+	if (article->kind != ARTICLE_LETTERS) {
+		int tag = add_tag (galley->composer, TAG_H2, galley->tag);
+		Styled styled = styled_plain (galley->composer, "Ý kiến bạn đọc", &article->place, tag);
+		add_crosshead_lines (galley, &styled);
+	}
+	for (gsize i = 0; i < article->n_letters; i++)
+		add_letter (galley, &article->letters[i]);
+}
+
+static void set_notes (Galley *galley)
+{
+	Composer *composer = galley->composer;
+	const TextStyle *style = &composer->style->text[ROLE_FOOTNOTE];
+	for (gsize i = 0; i < galley->article->n_notes; i++) {
+		const Note *note = &galley->article->notes[i];
+		SlabMaker maker = slab_begin (composer, galley->columns.width);
+		int tag = add_tag (composer, TAG_NOTE, galley->tag);
+		int label_tag = add_tag (composer, TAG_LABEL, tag);
+		slab_target (&maker,
+			     arena_printf (composer->arena, "n%d-%d", composer->article + 1, (int) i + 1),
+			     label_tag);
+		const char *label = arena_printf (composer->arena, "%d.", (int) i + 1);
+		slab_line (&maker, paragraph_line (composer->setter, label, style, label_tag, &note->place),
+			   0, style_baseline (style));
+		int text_tag;
+		Styled styled = styled_text (composer, &note->text, TAG_P, tag, &text_tag);
+		Length x = style->size * 17 / 10;
+		slab_paragraph (&maker, styled.spans, styled.n_spans, style, x, galley->columns.width - x,
+				LINES_JUSTIFIED);
+		galley->note_slabs[i] = slab_end (&maker);
+	}
+}
+
+/* The house's end sign: a square is drawn (few faces have one), anything else is set. */
+static void add_end_sign (Galley *galley)
+{
+	Composer *composer = galley->composer;
+	const char *sign = composer->issue->magazine.end_sign;
+	GalleyItem *item = last_item (galley);
+	if (item == NULL || sign == NULL || strcmp (sign, "■") != 0)
+		return;
+	while (item->plan.discard && item > &g_array_index (galley->items, GalleyItem, 0))
+		item--;
+	Length right = 0;
+	for (gsize i = 0; i < item->slab.n_items; i++)
+		if (item->slab.items[i].type == ITEM_GLYPHS)
+			right = MAX (right, item->slab.items[i].x + item->slab.items[i].width);
+	Length side = composer->style->text[ROLE_BODY].size * 48 / 100,
+	       gap = composer->style->text[ROLE_BODY].size * 4 / 10;
+	if (right == 0 || right + gap + side > galley->columns.width)
+		return;
+	SlabMaker maker = slab_begin (composer, galley->columns.width);
+	slab_add (&maker, &item->slab, 0, 0);
+	slab_rule (&maker, right + gap, maker.height - leading (galley) + composer->baseline - side, side,
+		   side, composer->style->accent);
+	item->slab = slab_end (&maker);
+}
+
+/* Notes that no line refers to any more (in a float, say) stand at the end. */
+static void add_left_notes (Galley *galley)
+{
+	for (gsize i = 0; i < galley->article->n_notes; i++) {
+		if (galley->note_placed[i])
+			continue;
+		GalleyItem item = { .slab = galley->note_slabs[i], .starts = true, .ends = true };
+		item.plan.height = length_steps (item.slab.height, leading (galley)) * leading (galley);
+		add_item (galley, item);
+	}
+}
+
+/* Text in pictures, boxes and tables may hold references whose notes no column foot would take: galley_fill
+ * puts those at the end. */
+void galley_fill (Galley *galley)
+{
+	const Article *article = galley->article;
+	set_notes (galley);
+	Role role = ROLE_BODY;
+	add_blocks (galley, article->blocks, article->n_blocks, role, 0);
+	add_letters (galley);
+	add_end_sign (galley);
+	if (article->source.text != NULL) {
+		keep_with_next (galley);
+		add_plain (galley, &article->source, ROLE_SOURCE, TAG_P, (LineLook){ .keep_together = true });
+	}
+	add_left_notes (galley);
+	while (galley->items->len > 0 && last_item (galley)->plan.discard)
+		g_array_set_size (galley->items, galley->items->len - 1);
+}
