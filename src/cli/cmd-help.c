@@ -1,0 +1,40 @@
+#include "cli/cli.h"
+#include "model/style.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool run (const void *values, char *const *arguments, GError **error)
+{
+	(void) values;
+	if (arguments[0] == NULL) {
+		cli_print_overview ();
+		return true;
+	}
+	if (strcmp (arguments[0], "style") == 0) {
+		g_autofree char *table = style_describe (false);
+		fputs (table, stdout);
+		return true;
+	}
+	const Command *command = cli_find_command (arguments[0]);
+	if (command == NULL) {
+		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("no help on %s"), arguments[0]);
+		return false;
+	}
+	for (const Command *member = command->group;
+	     arguments[1] != NULL && member != NULL && member->name != NULL; member++)
+		if (strcmp (strchr (member->name, ' ') + 1, arguments[1]) == 0)
+			command = member;
+	cli_print_help (command);
+	return true;
+}
+
+const Command cmd_help = {
+	.name = "help",
+	.synopsis = "[COMMAND|style]",
+	.about = N_ ("Tell about a command, or about the keys of a layout."),
+	.least = 0,
+	.most = 2,
+	.run = run,
+};
