@@ -23,7 +23,7 @@ char *arena_printf (Arena *arena, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 #define arena_new_array(arena, Type, n) ((Type *) arena_alloc ((arena), sizeof (Type) * (gsize) (n)))
 /* Copies the elements of a GArray of Type; the GArray stays the caller's. */
-#define arena_copy_array(arena, Type, array) \
+#define arena_copy_array(arena, Type, array)                                                                 \
 	((Type *) arena_copy ((arena), (array)->data, sizeof (Type) * (array)->len))
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arena, arena_free)

@@ -104,7 +104,7 @@ void diag_add (Diag *diag, DiagKind kind, const Place *place, const char *detail
 	entry.advice = table[kind].advice == NULL ? NULL : _ (table[kind].advice);
 
 	g_autoptr (GString) line = g_string_new (NULL);
-	print_entry (line, &entry);
+	print_entry (line, &entry, false);
 	if (g_hash_table_contains (diag->seen, line->str)) {
 		diag->by_kind[kind]--;
 		return;
@@ -161,7 +161,7 @@ char *diag_print (Diag *diag)
 	gsize n_entries;
 	const DiagEntry *entries = diag_entries (diag, &n_entries);
 	for (gsize i = 0; i < n_entries; i++) {
-		print_entry (out, &entries[i]);
+		print_entry (out, &entries[i], false);
 		g_string_append_c (out, '\n');
 	}
 	return g_string_free (out, FALSE);

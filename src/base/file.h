@@ -25,7 +25,8 @@ char *file_sha256 (const char *path, goffset *size, GError **error);
 char *file_inside (const char *root, const char *folder, const char *relative);
 
 /* A file of sobao's own: "fonts/fonts.conf", "layouts/tap-chi.yaml". Looks in $SOBAO_DATA, then from the
- * program's folder upward (a source tree), then in ../share/sobao beside it. Caller frees; NULL when absent. */
+ * program's folder upward (a source tree), then in ../share/sobao beside it. Caller frees; NULL when absent.
+ */
 char *file_data (const char *relative);
 
 #endif

@@ -11,9 +11,9 @@ extern const char text_vietnamese_letters[];
 /* Is this well-formed UTF-8 without NUL? If not, @line and @column (from 1; may be NULL) tell where. */
 bool text_is_utf8 (const char *bytes, gsize n_bytes, int *line, int *column);
 
-/* NFC, and a tone mark typed before its letter's circumflex or breve is put behind it. Quick: g_utf8_normalize is
- * quadratic on long strings, so only letters with marks of their own go through it. Bytes that are
- * not UTF-8 become U+FFFD. Caller frees. */
+/* NFC, and a tone mark typed before its letter's circumflex or breve is put behind it. Quick:
+ * g_utf8_normalize is quadratic on long strings, so only letters with marks of their own go through it. Bytes
+ * that are not UTF-8 become U+FFFD. Caller frees. */
 char *text_nfc (const char *text);
 
 /* NBSP and other spaces become one space, runs collapse, ends are trimmed. Caller frees. */
@@ -23,12 +23,12 @@ char *text_squeeze (const char *text);
  * are neither letters nor digits becomes one space. "Đại hội – XIII" gives "dai hoi xiii". Caller frees. */
 char *text_fold (const char *text);
 
-/* Search key with marks: NFC, lower case, tone mark moved to one place (hoà = hòa, thuỷ = thủy), separators as
- * in text_fold: the two keys have the same number of words. Caller frees. */
+/* Search key with marks: NFC, lower case, tone mark moved to one place (hoà = hòa, thuỷ = thủy), separators
+ * as in text_fold: the two keys have the same number of words. Caller frees. */
 char *text_exact (const char *text);
 
-/* The words of a text, one by one, split as text_fold and text_exact split: the nth word here is the nth in both
- * keys. Sets *@word and *@n_bytes and moves *@cursor behind the word; false when there is none left. */
+/* The words of a text, one by one, split as text_fold and text_exact split: the nth word here is the nth in
+ * both keys. Sets *@word and *@n_bytes and moves *@cursor behind the word; false when there is none left. */
 bool text_next_word (const char **cursor, const char **word, gsize *n_bytes);
 
 /* A byte string whose strcmp order is Vietnamese dictionary order, syllable by syllable: letters

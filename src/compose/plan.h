@@ -1,8 +1,8 @@
 /* Plan: where the columns of running text end. Pure: numbers in, breaks out; no fonts.
  *
- * The text of an article is a sequence of items (lines, blocks) with heights; the columns it may fill are given in
- * order with their capacities. Dynamic programming over (item, column), after Plass, "Optimal pagination techniques
- * for automatic typesetting systems" (Stanford, 1981), ch. 3. */
+ * The text of an article is a sequence of items (lines, blocks) with heights; the columns it may fill are
+ * given in order with their capacities. Dynamic programming over (item, column), after Plass, "Optimal
+ * pagination techniques for automatic typesetting systems" (Stanford, 1981), ch. 3. */
 #ifndef SOBAO_COMPOSE_PLAN_H
 #define SOBAO_COMPOSE_PLAN_H
 
@@ -11,7 +11,8 @@
 
 #include <stdbool.h>
 
-#define PLAN_FORBID 100000 /* penalty: a column must not end after this item, but rather that than overset text */
+#define PLAN_FORBID                                                                                          \
+	100000 /* penalty: a column must not end after this item, but rather that than overset text */
 
 typedef struct {
 	Length height;
@@ -26,9 +27,9 @@ typedef struct {
 } PlanColumn;
 
 typedef struct {
-	gsize end;      /* index after the last item in this column */
-	Length used;    /* height of what is in it, with footnotes and their gap */
-	bool overset;   /* does not fit even so */
+	gsize end;    /* index after the last item in this column */
+	Length used;  /* height of what is in it, with footnotes and their gap */
+	bool overset; /* does not fit even so */
 } PlanBreak;
 
 typedef struct {
@@ -36,15 +37,16 @@ typedef struct {
 	Length step;     /* the grid: shortness is counted in steps */
 } PlanOptions;
 
-/* Places items into columns, in order; an item stands whole in one column. At least one item goes into every column used. @breaks (n_columns long, the
- * caller's) receives where each used column ends. Stops when the items are used up or the columns are: *n_placed tells how far it
- * came; the best plan that places everything is preferred, else the one that fills the columns best and leaves the rest.
- * Returns the number of columns used. */
+/* Places items into columns, in order; an item stands whole in one column. At least one item goes into every
+ * column used. @breaks (n_columns long, the caller's) receives where each used column ends. Stops when the
+ * items are used up or the columns are: *n_placed tells how far it came; the best plan that places everything
+ * is preferred, else the one that fills the columns best and leaves the rest. Returns the number of columns
+ * used. */
 gsize plan_columns (const PlanItem *items, gsize n_items, const PlanColumn *columns, gsize n_columns,
-                    const PlanOptions *options, PlanBreak *breaks, gsize *n_placed);
+		    const PlanOptions *options, PlanBreak *breaks, gsize *n_placed);
 
 /* The cost that plan_columns minimises, for tests: of one column holding items first … end-1. */
-double plan_column_cost (const PlanItem *items, gsize n_items, gsize first, gsize end, const PlanColumn *column,
-                         const PlanOptions *options, PlanBreak *used);
+double plan_column_cost (const PlanItem *items, gsize n_items, gsize first, gsize end,
+			 const PlanColumn *column, const PlanOptions *options, PlanBreak *used);
 
 #endif

@@ -27,7 +27,8 @@ typedef enum {
 
 /* A stretch of text of one style. */
 typedef struct {
-	const char *text; /* white space collapsed to single spaces; spaces between spans are kept in one of them */
+	const char *text; /* white space collapsed to single spaces; spaces between spans are kept in one of
+			     them */
 	unsigned style;   /* SpanStyle bits */
 	const char *link; /* target URI; NULL: none */
 	int note;         /* > 0: a reference to notes[note - 1]; text is then "" */
@@ -67,17 +68,18 @@ typedef enum { IMAGE_UNKNOWN, IMAGE_JPEG, IMAGE_PNG } ImageFormat;
 
 typedef struct {
 	ImageFormat format;
-	int width, height;  /* pixels as stored, before orientation */
-	int orientation;    /* EXIF 1..8; 1 when not given */
-	int n_components;   /* 1 gray, 3 RGB, 4 CMYK */
-	bool adobe;         /* JPEG with an APP14 Adobe marker: CMYK values are inverted */
+	int width, height; /* pixels as stored, before orientation */
+	int orientation;   /* EXIF 1..8; 1 when not given */
+	int n_components;  /* 1 gray, 3 RGB, 4 CMYK */
+	bool adobe;        /* JPEG with an APP14 Adobe marker: CMYK values are inverted */
 } ImageInfo;
 
 typedef struct {
 	Place place;
 	const char *file; /* as written: "photos/hop.jpg" */
 	const char *path; /* to open it; NULL: the file is not there */
-	ImageInfo image;  /* of the file; when it is not there, width and height are the shape of the draft's box */
+	ImageInfo image;  /* of the file; when it is not there, width and height are the shape of the draft's
+			     box */
 	Field caption, credit, alt;
 	int columns; /* columns to span; 0: the page maker chooses */
 } Picture;
@@ -136,7 +138,8 @@ typedef struct {
 } Person;
 
 typedef struct {
-	Field printed; /* as it is to be printed: "Tin, ảnh: Minh Thư – Nghiêm Túc"; NULL text: made from the people */
+	Field printed; /* as it is to be printed: "Tin, ảnh: Minh Thư – Nghiêm Túc"; NULL text: made from the
+			  people */
 	Person *people;
 	gsize n_people;
 	Field organisation;
@@ -152,7 +155,7 @@ typedef struct {
 	Field source;     /* printed source line: "(Nguồn: …)" */
 	Field source_url; /* never printed */
 	Byline byline;
-	Date date; /* when first published; not printed */
+	Date date;   /* when first published; not printed */
 	int columns; /* body columns on the page; 0: the layout's */
 	Block *blocks;
 	gsize n_blocks;
@@ -176,10 +179,10 @@ typedef struct {
 } CoverLine;
 
 typedef struct {
-	Field name;       /* "Sông Quê" */
-	Field kind_word;  /* "TẠP CHÍ": over the name */
+	Field name;      /* "Sông Quê" */
+	Field kind_word; /* "TẠP CHÍ": over the name */
 	Field tagline;
-	Field agency;     /* tên cơ quan báo chí */
+	Field agency;         /* tên cơ quan báo chí */
 	Field governing_body; /* tên cơ quan chủ quản */
 	Field issn;
 	Field address, phone, fax, email, website, account;
@@ -187,11 +190,11 @@ typedef struct {
 	Field licence_number, licence_authority;
 	Date licence_date;
 	Field printer, print_run, frequency, format; /* format: "19 × 27 cm"; NULL: from the trim size */
-	Field price; /* "20.000 đ"; an issue's own price goes first */
+	Field price;                                 /* "20.000 đ"; an issue's own price goes first */
 	Field legal_profile;
 	/* house style */
 	const char *jump_to, *jump_from, *end_sign; /* end_sign: "■" unless given; "" for none */
-	const char *language; /* "vi" */
+	const char *language;                       /* "vi" */
 } Magazine;
 
 typedef struct {
@@ -204,8 +207,8 @@ typedef struct {
 	const char *slug;  /* "so-9-2020" */
 	Date date;         /* day of issue */
 	Field price;
-	int extent;        /* exact number of pages; 0: not fixed */
-	int multiple_of;   /* pages are filled up to a multiple of this; 4 unless given */
+	int extent;      /* exact number of pages; 0: not fixed */
+	int multiple_of; /* pages are filled up to a multiple of this; 4 unless given */
 	Place extent_place;
 	bool has_cover, has_contents, has_imprint; /* all true unless switched off */
 	Picture *cover_picture, *back_picture;     /* NULL: none */

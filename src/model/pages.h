@@ -21,12 +21,27 @@ typedef enum {
 	TAG_PART,     /* cover, contents, a section */
 	TAG_ARTICLE,
 	TAG_DIV, /* a box */
-	TAG_H1, TAG_H2, TAG_H3,
-	TAG_P, TAG_SPAN, TAG_LINK, TAG_REFERENCE,
-	TAG_QUOTE, TAG_LIST, TAG_ITEM, TAG_LABEL, TAG_ITEM_BODY,
-	TAG_TABLE, TAG_ROW, TAG_HEAD_CELL, TAG_CELL,
-	TAG_FIGURE, TAG_CAPTION, TAG_NOTE,
-	TAG_CONTENTS, TAG_CONTENTS_ITEM,
+	TAG_H1,
+	TAG_H2,
+	TAG_H3,
+	TAG_P,
+	TAG_SPAN,
+	TAG_LINK,
+	TAG_REFERENCE,
+	TAG_QUOTE,
+	TAG_LIST,
+	TAG_ITEM,
+	TAG_LABEL,
+	TAG_ITEM_BODY,
+	TAG_TABLE,
+	TAG_ROW,
+	TAG_HEAD_CELL,
+	TAG_CELL,
+	TAG_FIGURE,
+	TAG_CAPTION,
+	TAG_NOTE,
+	TAG_CONTENTS,
+	TAG_CONTENTS_ITEM,
 	N_TAG_TYPES
 } TagType;
 
@@ -73,7 +88,8 @@ typedef struct {
 	const char *path; /* file to open */
 	const char *name; /* as the editor wrote it: for dumps */
 	ImageInfo image;
-	/* The part of the turned picture that is shown, in thousandths of its width and height; 0 0 1000 1000 is all. */
+	/* The part of the turned picture that is shown, in thousandths of its width and height; 0 0 1000 1000
+	 * is all. */
 	int crop_x, crop_y, crop_width, crop_height;
 } PagePicture;
 
