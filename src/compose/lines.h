@@ -28,6 +28,7 @@ typedef struct {
 	LinesMode mode;
 	Length (*measure) (gsize line, void *data); /* width of line i: shapes may vary around a float */
 	void *data;
+	gsize n_shaped;  /* lines before this one may differ in measure; from it on all are alike. 0: all are alike */
 	double tolerance; /* greatest stretch ratio of the second pass; 0: the usual */
 	Length last_least; /* least natural width of the last line; 0: any */
 	int looseness;    /* wanted difference from the best number of lines: -1, 0, +1; met when possible */
