@@ -26,8 +26,8 @@ GBytes *file_read (const char *path, gsize most, GError **error)
 		return NULL;
 	}
 	if ((guint64) info.st_size > most) {
-		g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-			     _ ("%s: larger than %" G_GSIZE_FORMAT " KiB"), path, most / 1024);
+		g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("%s: larger than %u KiB"), path,
+			     (guint) (most / 1024));
 		return NULL;
 	}
 	char *data;

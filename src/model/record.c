@@ -434,8 +434,7 @@ static bool parse_count64 (JsonObject *object, const char *name, gint64 most, gi
 {
 	JsonNode *node = member (object, name);
 	if (!holds (node, G_TYPE_INT64) || json_node_get_int (node) < 0 || json_node_get_int (node) > most)
-		return refuse (error, _ ("\"%s\" is missing or no number from 0 to %" G_GINT64_FORMAT), name,
-			       most);
+		return refuse (error, _ ("\"%s\" is missing or no number from 0 to %ld"), name, (long) most);
 	*value = json_node_get_int (node);
 	return true;
 }
