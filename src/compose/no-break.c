@@ -395,7 +395,8 @@ static bool dash (const Text *text, gsize i)
 /* Brackets, quotes and points that stand alone by mistake; the end sign ("/.", "■") with the last word. */
 static bool lone_sign (const Text *text, gsize i)
 {
-	if (is_kind (text, i, IS_OPENING) || is_kind (text, i + 1, IS_CLOSING))
+	bool slash = text->text[text->tokens[i + 1].start] == '/' && !is_kind (text, i + 1, IS_WORD);
+	if (slash || is_kind (text, i, IS_OPENING) || is_kind (text, i + 1, IS_CLOSING))
 		return true;
 	bool last = i + 2 == text->n || is_kind (text, i + 2, AFTER_FORCED);
 	return last && !is_kind (text, i + 1, IS_WORD);
