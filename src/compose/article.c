@@ -36,7 +36,7 @@ static void add_role (SlabMaker *maker, const Field *field, Role role, TagType t
 	const TextStyle *style = &maker->composer->style->text[role];
 	slab_space (maker, style->space_before);
 	slab_text (maker, field->text, &field->place, style, add_tag (maker->composer, type, parent), x,
-		   measure, role == ROLE_STANDFIRST ? LINES_RAGGED : LINES_BALANCED);
+		   measure, LINES_BALANCED);
 	slab_space (maker, style->space_after);
 }
 
@@ -329,25 +329,24 @@ static void emit_floats (const Pour *pour, const Region *region)
 	}
 }
 
-static void emit_column_rules (const Pour *pour, const Region *region)
+/* Rules stand only between two columns that both hold text, as far as the longer one reaches. */
+static void emit_column_rules (const Pour *pour, const Region *region, const PlanBreak *breaks)
 {
 	Composer *composer = pour->composer;
-	if (!composer->style->column_rule)
-		return;
-	for (int c = 1; c < pour->columns.n; c++) {
-		int head = MAX (region->head[c - 1], region->head[c]),
-		    foot = MAX (region->foot[c - 1], region->foot[c]);
+	Length leading = composer->style->leading;
+	for (int c = 1; composer->style->column_rule && c < pour->columns.n; c++) {
+		int head = MAX (region->head[c - 1], region->head[c]);
+		int foot = MAX (region->foot[c - 1], region->foot[c]);
 		int rows = region->n_rows - head - foot;
-		if (rows < 2)
+		if (rows < 2 || breaks[c].used == 0 || breaks[c - 1].used == 0)
 			continue;
 		Fill *fill = arena_new_array (composer->arena, Fill, 1);
 		fill->color = composer->style->rule;
-		Length x = column_left (pour, region->page, c) - pour->columns.gutter / 2;
-		pages_add_item (composer->pages, region->page,
-				(Item){ ITEM_RULE, x - PT (0.15),
-					row_top (composer, region->first_row + head) + composer->cap_top,
-					PT (0.3), rows * composer->style->leading - composer->cap_top, 0,
-					fill });
+		Item rule = { .type = ITEM_RULE, .detail = fill, .width = PT (0.3) };
+		rule.x = column_left (pour, region->page, c) - pour->columns.gutter / 2 - rule.width / 2;
+		rule.y = row_top (composer, region->first_row + head) + composer->cap_top;
+		rule.height = rows * leading - composer->cap_top - (leading - composer->baseline);
+		pages_add_item (composer->pages, region->page, rule);
 	}
 }
 
@@ -426,7 +425,7 @@ static void emit_region (Pour *pour, const Region *region, const PlanBreak *brea
 				break;
 	for (guint i = 0; i <= spots->len; i++) {
 		if (i == first_start) {
-			emit_column_rules (pour, region);
+			emit_column_rules (pour, region, breaks);
 			emit_floats (pour, region);
 		}
 		if (i == MAX (last_start, first_start))

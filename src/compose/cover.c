@@ -131,22 +131,39 @@ static void add_cover_line (SlabMaker *maker, const CoverLine *line, Role role, 
 			role == ROLE_COVER_LEAD ? LINES_BALANCED : LINES_RAGGED);
 }
 
-static Slab set_cover_lines (Composer *composer, int parent, Length width)
+#define MOST_OWN_LINES 5
+
+/* The editor's cover lines; where none are given, the first article of each section. */
+static const CoverLine *cover_lines (Composer *composer, gsize *n_lines)
 {
 	const Issue *issue = composer->issue;
+	*n_lines = issue->n_cover_lines;
+	if (*n_lines > 0)
+		return issue->cover_lines;
+	CoverLine *lines = arena_new_array (composer->arena, CoverLine, MOST_OWN_LINES);
+	for (gsize i = 0; i < issue->n_sections && *n_lines < MOST_OWN_LINES; i++)
+		if (issue->sections[i].n_articles > 0)
+			lines[(*n_lines)++].article = issue->sections[i].articles[0]->slug;
+	return lines;
+}
+
+static Slab set_cover_lines (Composer *composer, int parent, Length width)
+{
+	gsize n_lines;
+	const CoverLine *lines = cover_lines (composer, &n_lines);
 	const Color ink = { 0x1c, 0x1a, 0x18 };
 	SlabMaker maker = slab_begin (composer, width);
-	if (issue->n_cover_lines > 0)
-		add_cover_line (&maker, &issue->cover_lines[0], ROLE_COVER_LEAD, parent, 0, width, ink);
+	if (n_lines > 0)
+		add_cover_line (&maker, &lines[0], ROLE_COVER_LEAD, parent, 0, width, ink);
 	slab_space (&maker, PT (10));
 	Length gutter = MM (7), column = (width - gutter) / 2, top = maker.height, heights[2] = { top, top };
-	for (gsize i = 1; i < issue->n_cover_lines; i++) {
+	for (gsize i = 1; i < n_lines; i++) {
 		int c = heights[1] < heights[0];
 		maker.height = heights[c];
 		Length x = c * (column + gutter);
 		slab_rule (&maker, x, maker.height, column, PT (0.6), composer->style->rule);
 		slab_space (&maker, PT (4));
-		add_cover_line (&maker, &issue->cover_lines[i], ROLE_COVER_LINE, parent, x, column, ink);
+		add_cover_line (&maker, &lines[i], ROLE_COVER_LINE, parent, x, column, ink);
 		slab_space (&maker, PT (7));
 		heights[c] = maker.height;
 	}
@@ -214,10 +231,9 @@ void compose_cover (Composer *composer, int page)
 	Slab head = set_cover_head (composer, part, width);
 	Slab lines = set_cover_lines (composer, part, width);
 	Length head_bottom = SAFE + head.height + MM (4);
-	Length lines_top = composer->issue->n_cover_lines > 0 ? pages->height - SAFE - lines.height - MM (5)
-							      : pages->height + bleed;
+	Length lines_top = pages->height - SAFE - lines.height - MM (5);
 	lines_top = MAX (lines_top, head_bottom + MM (20));
-	if (composer->issue->n_cover_lines > 0 && lines_top + MM (5) + lines.height > pages->height)
+	if (lines_top + MM (5) + lines.height > pages->height)
 		diag_add (composer->diag, DIAG_OVERSET, &composer->issue->place,
 			  _ ("the cover lines fill more than the cover"));
 	place_fill (composer, page, -bleed, -bleed, pages->width + 2 * bleed, head_bottom + bleed,
@@ -235,12 +251,12 @@ static Slab set_contents_entry (Composer *composer, const Article *article, int 
 	SlabMaker maker = slab_begin (composer, width);
 	Length number_width = style->text[ROLE_CONTENTS_PAGE].size * 2, x = number_width + MM (3);
 	int item = add_part (composer, TAG_CONTENTS_ITEM, parent);
-	int link = add_part (composer, TAG_LINK, item);
+	int label = add_part (composer, TAG_LABEL, item), link = add_part (composer, TAG_LINK, item);
 	pages_tag (composer->pages, link)->target = article_target (composer, article);
 	TextStyle number = style->text[ROLE_CONTENTS_PAGE];
 	number.align = ALIGN_RIGHT;
 	const char *page = arena_printf (composer->arena, "%d", article_page (composer, article->slug));
-	slab_text (&maker, page, &article->place, &number, link, 0, number_width, LINES_RAGGED);
+	slab_text (&maker, page, &article->place, &number, label, 0, number_width, LINES_RAGGED);
 	maker.height = 0;
 	slab_text (&maker, article->headline.text, &article->headline.place, &style->text[ROLE_CONTENTS_LINE],
 		   link, x, width - x, LINES_RAGGED);
@@ -335,6 +351,79 @@ static void place_contents (Composer *composer, const GArray *slabs, gsize first
 	}
 }
 
+/* ---- Teasers at the foot of the contents ----------------------------------------------------------- */
+
+#define MOST_TEASERS     3
+#define LEAST_FOR_TEASER MM (62)
+
+static const Picture *first_picture (const Article *article)
+{
+	for (gsize i = 0; i < article->n_blocks; i++)
+		if (article->blocks[i].type == BLOCK_PICTURE && article->blocks[i].picture->path != NULL)
+			return article->blocks[i].picture;
+	return NULL;
+}
+
+/* The first article with a picture of each section, but not the one that opens the issue's pages. */
+static gsize choose_teasers (const Composer *composer, const Article **teasers)
+{
+	gsize n = 0;
+	for (gsize i = 0; i < composer->issue->n_sections; i++) {
+		const Section *section = &composer->issue->sections[i];
+		for (gsize j = 0; j < section->n_articles && n < MOST_TEASERS; j++)
+			if (first_picture (section->articles[j]) != NULL) {
+				teasers[n++] = section->articles[j];
+				break;
+			}
+	}
+	return n;
+}
+
+static Slab set_teaser (Composer *composer, const Article *article, int parent, Length width, Length height)
+{
+	const Style *style = composer->style;
+	const Picture *picture = first_picture (article);
+	SlabMaker maker = slab_begin (composer, width);
+	int div = add_part (composer, TAG_DIV, parent), figure = add_part (composer, TAG_FIGURE, div);
+	const char *alt = picture->alt.text != NULL ? picture->alt.text : picture->caption.text;
+	pages_tag (composer->pages, figure)->alt =
+		arena_strdup (composer->arena, alt != NULL ? alt : picture->file);
+	slab_picture (&maker, picture, 0, 0, width, height, figure, true);
+	slab_space (&maker, height + PT (5));
+	int paragraph = add_part (composer, TAG_P, div), link = add_part (composer, TAG_LINK, paragraph);
+	pages_tag (composer->pages, link)->target = article_target (composer, article);
+	const char *title =
+		article->short_title.text != NULL ? article->short_title.text : article->headline.text;
+	const char *page =
+		arena_printf (composer->arena, "tr.\u00a0%d", article_page (composer, article->slug));
+	StyledSpan spans[2] = {
+		{ .text = arena_printf (composer->arena, "%s ", title),
+		  .tag = link,
+		  .place = &article->headline.place },
+		{ .text = page, .tag = link, .color = &style->accent, .place = &article->headline.place }
+	};
+	slab_paragraph (&maker, spans, 2, &style->text[ROLE_CONTENTS_LINE], 0, width, LINES_RAGGED);
+	return slab_end (&maker);
+}
+
+/* Where the contents leave room, pictures from inside fill it: @top to the last row. */
+static void place_teasers (Composer *composer, int page, int parent, Length top)
+{
+	const Article *teasers[MOST_TEASERS];
+	gsize n = choose_teasers (composer, teasers);
+	Length bottom = row_top (composer, composer->n_rows);
+	if (n == 0 || bottom - top < LEAST_FOR_TEASER)
+		return;
+	Length gutter = composer->style->gutter,
+	       width = (composer->measure - (Length) (n - 1) * gutter) / (Length) n;
+	Length height = MIN (width * 5 / 4, bottom - top - MM (24));
+	for (gsize i = 0; i < n; i++) {
+		Slab slab = set_teaser (composer, teasers[i], parent, width, height);
+		slab_place (composer, &slab, page, page_left (composer, page) + (Length) i * (width + gutter),
+			    bottom - height - MM (20));
+	}
+}
+
 int compose_contents (Composer *composer, int page)
 {
 	int parent = page < 0 ? 1 : add_part (composer, TAG_PART, 1);
@@ -354,9 +443,12 @@ int compose_contents (Composer *composer, int page)
 		if (page >= 0)
 			place_contents (composer, slabs, first, breaks, page + n_pages, composer->top + used,
 					width, gutter);
+		first += placed;
+		if (page >= 0 && first >= slabs->len)
+			place_teasers (composer, page + n_pages, parent,
+				       composer->top + used + MAX (breaks[0].used, breaks[1].used));
 		if (placed == 0)
 			break;
-		first += placed;
 	}
 	return n_pages;
 }

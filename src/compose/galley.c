@@ -251,8 +251,38 @@ static void add_verse (Galley *galley, const Block *block)
 	}
 }
 
+#define SHORT_QUOTE 9 /* lines that are kept in one piece */
+
+/* A short quotation becomes one item, half a row lower than the grid: it has air over and under it, and the
+ * text after it is on the grid again. */
+static void join_items (Galley *galley, guint first)
+{
+	guint n_items = galley->items->len - first;
+	if (n_items == 0 || n_items > SHORT_QUOTE)
+		return;
+	SlabMaker maker = slab_begin (galley->composer, galley->columns.width);
+	GArray *notes = g_array_new (FALSE, FALSE, sizeof (int));
+	GalleyItem joined = { .starts = true, .ends = true };
+	maker.height = leading (galley) / 2;
+	for (guint i = first; i < galley->items->len; i++) {
+		const GalleyItem *item = &g_array_index (galley->items, GalleyItem, i);
+		slab_add (&maker, &item->slab, 0, maker.height);
+		g_array_append_vals (notes, item->notes, (guint) item->n_notes);
+		joined.plan.foot += item->plan.foot;
+	}
+	joined.plan.height = (Length) (n_items + 1) * leading (galley);
+	maker.height = joined.plan.height;
+	joined.slab = slab_end (&maker);
+	joined.n_notes = notes->len;
+	joined.notes = arena_copy_array (galley->composer->arena, int, notes);
+	g_array_unref (notes);
+	g_array_set_size (galley->items, first);
+	add_item (galley, joined);
+}
+
 static void add_quote (Galley *galley, const Block *block, int depth)
 {
+	guint first = galley->items->len, n_floats = galley->floats->len;
 	int outer = galley->tag;
 	const TextStyle *style = &galley->composer->style->text[ROLE_QUOTE];
 	TextStyle flat = *style;
@@ -272,6 +302,8 @@ static void add_quote (Galley *galley, const Block *block, int depth)
 	}
 	galley->tag = outer;
 	galley->after_head = true;
+	if (galley->floats->len == n_floats)
+		join_items (galley, first);
 }
 
 static void add_divider (Galley *galley)
