@@ -8,7 +8,7 @@ static const struct {
 	const char *name, *text;
 } files[] = {
 	{ "magazine.yaml", "name: Bến\n" },
-	{ "issue.yaml", "number: \"Số 9 - 2020\"\ndate: 2020-09-05\nsections:\n"
+	{ "issue.yaml", "number: \"Số 9 - 2020\"\ndate: 2020-09-05\nlayout: thu\nsections:\n"
 			"  - name: Mục\n    articles: [articles/a.md]\n" },
 	{ "articles/a.md", "---\nheadline: Tít\n---\n\nMột đoạn.\n" },
 	{ "layouts/thu.yaml", "columns: 2\n" },
