@@ -4,9 +4,9 @@
 
 #include "model/pages.h"
 
-/* Writes a plain cairo PDF of all pages to @path (the page box is trim plus bleed when @with_bleed, else the trim).
- * Structure tags, links, outline, page labels and metadata are in it. Fails when a picture can't be decoded or
- * a file can't be read or written. */
+/* Writes a plain cairo PDF of all pages to @path (the page box is trim plus bleed when @with_bleed, else the
+ * trim). Structure tags, links, outline, page labels and metadata are in it. Fails when a picture can't be
+ * decoded or a file can't be read or written. */
 bool paint_pdf (const Pages *pages, const char *path, bool with_bleed, GError **error);
 
 /* Draws one page (index from 0) as a PNG, @dpi dots an inch. */
