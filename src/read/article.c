@@ -63,7 +63,7 @@ static void check_content (Body *body)
 {
 	const Article *article = body->article;
 	Place whole = { article->file, 0, 0 };
-	if (article->n_blocks == 0 && article->n_letters == 0)
+	if (article->n_blocks == 0 && article->n_letters == 0 && !body->refused)
 		diag_add (body->reader->diag, DIAG_EMPTY_ARTICLE, &whole, NULL);
 }
 

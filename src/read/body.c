@@ -25,7 +25,7 @@ static void check_after (Body *body, const Photo *photo, guint n_blocks)
 			  photo->picture->file);
 	else if (photo->after > (int) n_blocks)
 		diag_add (body->reader->diag, DIAG_BAD_VALUE, &photo->after_node->place,
-			  _ ("\"after\" is %d, but the text has only %d blocks"), photo->after,
+			  _ ("\"after\" is %d, more than the blocks of the text (%d)"), photo->after,
 			  (int) n_blocks);
 }
 
@@ -60,7 +60,8 @@ static void place_photos (Body *body, const GArray *blocks)
 void read_body (Body *body)
 {
 	g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (Block));
-	if (read_check_body (body)) {
+	body->refused = !read_check_body (body);
+	if (!body->refused) {
 		cmark_node *document = parse (body);
 		read_blocks (body, document, blocks, 0);
 		read_notes (body, document);

@@ -73,6 +73,25 @@ static void append_words (Writer *writer, const char *words, const Manner *manne
 	g_string_append (writer->words, words);
 }
 
+/* A space between two manners goes to the plain one before it, so that links and code begin with a letter. */
+static bool takes_space (Writer *writer, const Manner *manner)
+{
+	const Span *last = last_span (writer);
+	if (last == NULL || writer->words->len == 0 || continues (last, manner))
+		return false;
+	return last->link == NULL && !(last->style & SPAN_CODE);
+}
+
+static void write_space (Writer *writer, GString *words, const Manner *manner)
+{
+	bool due = writer->space && !writer->at_start;
+	writer->space = writer->at_start = false;
+	if (!due)
+		return;
+	writer->n_letters = 0;
+	g_string_append_c (words->len == 0 && takes_space (writer, manner) ? writer->words : words, ' ');
+}
+
 /* Collapses white space: what stands at the end waits for the next word. */
 static void write_text (Writer *writer, const char *text, const Manner *manner, const Place *place)
 {
@@ -84,9 +103,7 @@ static void write_text (Writer *writer, const char *text, const Manner *manner, 
 			writer->space = true;
 			continue;
 		}
-		if (writer->space && !writer->at_start)
-			g_string_append_c (words, ' ');
-		writer->space = writer->at_start = false;
+		write_space (writer, words, manner);
 		g_string_append_unichar (words, letter);
 	}
 	append_words (writer, words->str, manner, place);

@@ -32,7 +32,7 @@ static void read_note (Body *body, cmark_node *node, Note *note)
 		if (cmark_node_get_type (child) != CMARK_NODE_PARAGRAPH) {
 			Place place = read_node_place (body, child);
 			diag_add (body->reader->diag, DIAG_NOT_IN_ARTICLES, &place, "%s",
-				  _ ("other than paragraphs in a footnote"));
+				  _ ("anything but paragraphs in a footnote"));
 			continue;
 		}
 		Text text = read_inlines (body, child, NULL, false);

@@ -146,8 +146,8 @@ void read_numbering (Reader *reader, const Numbering *told, const Place *whole)
 	bool good = read_label (reader, told);
 	g_autofree char *of_label = good && told->number.text != NULL ? issue_number_print (number) : NULL;
 	read_parts (reader, told);
-	if (good && number->n_numbers == 0 && number->season == NULL && number->title == NULL &&
-	    number->overall == 0 && number->kind == ISSUE_REGULAR) {
+	if (good && told->numbers == NULL && number->n_numbers == 0 && number->season == NULL &&
+	    number->title == NULL && number->overall == 0 && number->kind == ISSUE_REGULAR) {
 		diag_add (reader->diag, DIAG_MISSING_KEY, whole, "\"number\"");
 		good = false;
 	}

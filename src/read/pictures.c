@@ -13,7 +13,10 @@ static const ImageInfo empty_slot = { .width = 3, .height = 2, .orientation = 1,
 static void open_picture (Reader *reader, const char *path, Picture *picture)
 {
 	const char *problem = NULL;
-	if (!g_file_test (path, G_FILE_TEST_EXISTS))
+	if (strstr (picture->file, "://") != NULL)
+		diag_add (reader->diag, DIAG_BAD_PICTURE, &picture->place, "%s: %s", picture->file,
+			  _ ("it is on the web; save it into the issue's folder"));
+	else if (!g_file_test (path, G_FILE_TEST_EXISTS))
 		diag_add (reader->diag, reader->draft ? DIAG_PICTURE_SLOT : DIAG_MISSING_PICTURE,
 			  &picture->place, "%s", picture->file);
 	else if (read_image (path, &picture->image, &problem))

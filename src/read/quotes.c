@@ -74,7 +74,7 @@ static void read_stanza (Quote *quote, cmark_node *node, GArray *blocks)
 	Block stanza = { .type = BLOCK_VERSE, .place = read_node_place (body, node) };
 	if (cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH) {
 		diag_add (body->reader->diag, DIAG_NOT_IN_ARTICLES, &stanza.place, "%s",
-			  _ ("other than lines in verse"));
+			  _ ("anything but lines in verse"));
 		return;
 	}
 	stanza.text = read_inlines (body, node, NULL, true);

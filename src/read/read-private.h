@@ -175,6 +175,7 @@ typedef struct {
 	GArray *photos;    /* Photo */
 	GHashTable *files; /* pictures of the body already met */
 	bool in_note;
+	bool refused; /* too much of something: the text was not read */
 } Body;
 
 bool read_front_matter (Body *body, const Node *root);
