@@ -79,7 +79,8 @@ bool cli_compose (const char *folder, bool draft, Diag *diag, Issue **issue, Pag
 
 /* The nearest folder with a magazine.yaml, from @folder upward. Caller frees; NULL: none. */
 char *cli_magazine_folder (const char *folder);
-/* The catalogue: @given, or catalog.db beside the magazine.yaml that governs @folder. Caller frees. */
+/* The catalogue: @given, or catalog.db beside the magazine.yaml that governs @folder, or in the working
+ * folder. Caller frees. */
 char *cli_catalog_path (const char *given, const char *folder);
 
 /* ---- Messages -------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 
 #define MOST_OF_A_RECORD (256 * 1024 * 1024)
 
-/* Every catalogue command takes the same options table's rows it needs. */
+/* Each catalogue command offers the rows it needs. */
 typedef struct {
 	char *catalog, *format;
 	char *author, *section;
@@ -135,22 +135,21 @@ static GPtrArray *list_records (const char *folder, GError **error)
 	return NULL;
 }
 
-static bool add_folder (Catalog *catalog, const char *folder, GError **error)
+static bool add_folder (const CatalogOptions *given, const char *folder, GError **error)
 {
 	g_autoptr (GPtrArray) names = list_records (folder, error);
-	for (guint i = 0; names != NULL && i < names->len; i++)
+	g_autoptr (Catalog) catalog = names == NULL ? NULL : open_catalog (given, folder, true, error);
+	for (guint i = 0; catalog != NULL && i < names->len; i++)
 		if (!add_record (catalog, folder, names->pdata[i], error))
 			return false;
-	return names != NULL;
+	return catalog != NULL;
 }
 
 static bool run_add (const void *values, char *const *arguments, GError **error)
 {
-	for (char *const *folder = arguments; *folder != NULL; folder++) {
-		g_autoptr (Catalog) catalog = open_catalog (values, *folder, true, error);
-		if (catalog == NULL || !add_folder (catalog, *folder, error))
+	for (char *const *folder = arguments; *folder != NULL; folder++)
+		if (!add_folder (values, *folder, error))
 			return false;
-	}
 	return true;
 }
 

@@ -1,6 +1,5 @@
 #include "cli/cli.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +23,6 @@ static ExitCode exit_code (const GError *error)
 	} codes[] = {
 		{ CLI_ERROR, CLI_ERROR_INPUT, EXIT_INPUT },
 		{ CLI_ERROR, CLI_ERROR_USAGE, EXIT_USAGE },
-		{ G_IO_ERROR, G_IO_ERROR_BUSY, EXIT_AGAIN },
 		{ G_FILE_ERROR, G_FILE_ERROR_AGAIN, EXIT_AGAIN },
 	};
 	for (gsize i = 0; error != NULL && i < G_N_ELEMENTS (codes); i++)

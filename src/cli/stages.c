@@ -58,5 +58,5 @@ char *cli_catalog_path (const char *given, const char *folder)
 	if (given != NULL)
 		return g_strdup (given);
 	g_autofree char *magazine = cli_magazine_folder (folder);
-	return g_build_filename (magazine != NULL ? magazine : folder, "catalog.db", NULL);
+	return magazine == NULL ? g_strdup ("catalog.db") : g_build_filename (magazine, "catalog.db", NULL);
 }
