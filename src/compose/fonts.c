@@ -104,10 +104,34 @@ Fonts *fonts_new (Pages *pages, GError **error)
 	return fonts;
 }
 
+static gboolean is_second (PangoFontset *fontset, PangoFont *font, gpointer seen)
+{
+	(void) fontset;
+	(void) font;
+	return ++*(int *) seen == 2;
+}
+
+/* Pango sorts all fonts behind every match, in a thread of its own that outlives the map. Its queue is first
+ * in, first out: a last sort that we wait for (the second font of a set comes from it) leaves the thread with
+ * nothing to do. */
+static void wait_for_pango (Fonts *fonts)
+{
+	int seen = 0;
+	PangoFontDescription *any = pango_font_description_new ();
+	PangoFontset *set = pango_font_map_load_fontset (fonts->map, fonts->context, any,
+							 pango_language_from_string ("vi"));
+	if (set != NULL)
+		pango_fontset_foreach (set, is_second, &seen);
+	g_clear_object (&set);
+	pango_font_description_free (any);
+}
+
 void fonts_free (Fonts *fonts)
 {
 	if (fonts == NULL)
 		return;
+	if (fonts->requests->len > 0)
+		wait_for_pango (fonts);
 	for (guint i = 0; i < fonts->faces->len; i++)
 		hb_font_destroy (((Face *) g_ptr_array_index (fonts->faces, i))->font);
 	g_ptr_array_unref (fonts->faces);
@@ -162,16 +186,25 @@ static bool is_italic (const FcPattern *pattern)
 	return pattern_integer (pattern, FC_SLANT) != FC_SLANT_ROMAN;
 }
 
+/* How far a face's weight is from the one asked for, on fontconfig's scale, which is finer among the middle
+ * weights. */
+static double weight_distance (const FcPattern *pattern, int weight)
+{
+	double has = FC_WEIGHT_REGULAR;
+	FcPatternGetDouble (pattern, FC_WEIGHT, 0, &has);
+	return ABS (has - FcWeightFromOpenTypeDouble (weight));
+}
+
 /* Has the family a face of the same slant and width that is nearer to the weight asked for? */
 static bool has_nearer (const Fonts *fonts, const Request *request, const FcPattern *got)
 {
-	int distance = ABS (pattern_weight (got) - request->weight);
+	double distance = weight_distance (got, request->weight);
 	const FcFontSet *all = FcConfigGetFonts (fonts->config, FcSetSystem);
 	for (int i = 0; all != NULL && i < all->nfont; i++) {
 		const FcPattern *other = all->fonts[i];
 		if (has_family (other, request->family) && is_italic (other) == request->italic &&
 		    pattern_integer (other, FC_WIDTH) == pattern_integer (got, FC_WIDTH) &&
-		    ABS (pattern_weight (other) - request->weight) < distance)
+		    weight_distance (other, request->weight) < distance)
 			return true;
 	}
 	return false;
