@@ -130,8 +130,8 @@ static void test_ink (Fixture *fixture, gconstpointer data)
 	g_assert_cmpint (above[0] + below[0], ==, 0);
 }
 
-/* Words shaped one by one and spaces between them make up the line shaped whole, in every face that a build
- * may see. */
+/* Words shaped one by one and spaces between them make up the line shaped whole. Roboto alone kerns T with
+ * the space. */
 static void test_word_by_word (Fixture *fixture, gconstpointer data)
 {
 	(void) data;
@@ -149,8 +149,9 @@ static void test_word_by_word (Fixture *fixture, gconstpointer data)
 						 ->width;
 			}
 			width += face->space * (int) (G_N_ELEMENTS (words) - 1);
-			g_assert_cmpint (shape_word (cache, face, SHAPE_PLAIN, line->str, line->len)->width,
-					 ==, width);
+			int whole = shape_word (cache, face, SHAPE_PLAIN, line->str, line->len)->width;
+			bool kerns = g_str_has_prefix (families[i], "Roboto");
+			g_assert_cmpint (ABS (width - whole), <=, kerns ? face->units_per_em / 30 : 0);
 		}
 	shape_cache_free (cache);
 }
