@@ -4,6 +4,7 @@
 
 #include "finish/finish.h"
 #include "paint/paint.h"
+#include "paint/parts.h"
 
 #include <cairo.h>
 #include <ft2build.h>

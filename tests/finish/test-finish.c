@@ -1,0 +1,394 @@
+#include "../paint/sample.h"
+#include "base/file.h"
+
+#include <sys/resource.h>
+
+/* ---- Painted and finished ------------------------------------------------------- */
+
+static char *finish_clean (const Pages *pages, bool with_bleed)
+{
+	g_autofree char *from = in_folder ("from.pdf");
+	char *to = in_folder ("to.pdf");
+	GError *error = NULL;
+	paint_pdf (pages, from, with_bleed, &error);
+	g_assert_no_error (error);
+	finish_pdf (pages, from, to, &error);
+	g_assert_no_error (error);
+	g_autofree char *out = run (0, "qpdf --check %s", to);
+	g_assert_nonnull (strstr (out, "File is linearized"));
+	g_autofree char *left = run (0, "ls | grep part || true");
+	g_assert_cmpstr (left, ==, "");
+	return to;
+}
+
+/* The file as plain text without object streams. */
+static char *plain_of (const char *pdf)
+{
+	return run (0, "qpdf --qdf --object-streams=disable %s - | strings -n 1", pdf);
+}
+
+static void test_catalogue (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	sample_text (pages, 0, sample_tag (pages, TAG_P), 20, 40, "Nước về đồng");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *root = run (0, "mutool show %s trailer/Root", pdf);
+	g_assert_nonnull (strstr (root, "/Lang (vi)"));
+	g_autofree char *view =
+		run (0, "mutool show %s trailer/Root/ViewerPreferences trailer/Root/MarkInfo", pdf);
+	g_assert_nonnull (strstr (view, "/DisplayDocTitle true"));
+	g_assert_nonnull (strstr (view, "/Marked true"));
+	g_autofree char *info = run (0, "pdfinfo %s", pdf);
+	g_assert_nonnull (strstr (info, "Title:           Sông Quê – Số 9\n"));
+	g_assert_nonnull (strstr (info, "Tagged:          yes"));
+	g_assert_nonnull (strstr (info, "PDF version:     1.7"));
+	g_assert_null (strstr (info, "Keywords"));
+	g_autofree char *text = run (0, "pdftotext -raw %s - | tr -d '\\f\\n'", pdf);
+	g_assert_cmpstr (text, ==, "Nước về đồng");
+}
+
+static void test_untagged_pages_are_not_marked (void)
+{
+	g_autoptr (Pages) pages = sample_pages (2);
+	sample_text (pages, 0, 0, 20, 40, "chữ");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *info = run (0, "pdfinfo %s", pdf);
+	g_assert_nonnull (strstr (info, "Tagged:          no"));
+}
+
+static void test_dates_have_their_d (void)
+{
+	static const struct {
+		Date date;
+		const char *written;
+	} cases[] = { { { 2020, 9, 5 }, "D:20200905000000Z" },
+		      { { 2020, 9, 0 }, "D:20200901000000Z" },
+		      { { 2020, 0, 0 }, "D:20200101000000Z" } };
+	for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autoptr (Pages) pages = sample_pages (1);
+		pages->date = cases[i].date;
+		g_autofree char *pdf = finish_clean (pages, false);
+		g_autofree char *info = run (0, "mutool show %s trailer/Info", pdf);
+		g_autofree char *created = g_strdup_printf ("/CreationDate (%s)", cases[i].written);
+		g_autofree char *changed = g_strdup_printf ("/ModDate (%s)", cases[i].written);
+		g_assert_nonnull (strstr (info, created));
+		g_assert_nonnull (strstr (info, changed));
+	}
+}
+
+static void check_box (const char *pdf, const char *box, const double expected[4])
+{
+	g_autofree char *out = run (0, "mutool show %s pages/1/%s | tr -d '[]'", pdf, box);
+	char *at = out;
+	for (int i = 0; i < 4; i++)
+		g_assert_cmpfloat_with_epsilon (g_ascii_strtod (at, &at), expected[i], 0.01);
+}
+
+static void test_boxes (void)
+{
+	for (int with_bleed = 0; with_bleed < 2; with_bleed++) {
+		g_autoptr (Pages) pages = sample_pages (2);
+		pages->width = MM (190);
+		pages->height = MM (270);
+		pages->bleed = MM (3);
+		double bleed = with_bleed ? length_to_pt (pages->bleed) : 0;
+		double width = length_to_pt (pages->width), height = length_to_pt (pages->height);
+		const double outer[4] = { 0, 0, width + 2 * bleed, height + 2 * bleed };
+		const double trim[4] = { bleed, bleed, width + bleed, height + bleed };
+		g_autofree char *pdf = finish_clean (pages, with_bleed);
+		check_box (pdf, "MediaBox", outer);
+		check_box (pdf, "BleedBox", outer);
+		check_box (pdf, "TrimBox", trim);
+	}
+}
+
+/* ---- Links ------------------------------------------------------------------------ */
+
+static void test_links_say_where_they_lead (void)
+{
+	g_autoptr (Pages) pages = sample_pages (3);
+	int p = sample_tag (pages, TAG_P);
+	int link = pages_add_tag (pages, TAG_LINK, p, -1), picture = pages_add_tag (pages, TAG_LINK, p, -1);
+	int inside = pages_add_tag (pages, TAG_REFERENCE, p, -1);
+	pages_tag (pages, link)->uri = "https://example.org/1";
+	pages_tag (pages, picture)->uri = "https://example.org/2";
+	pages_tag (pages, inside)->target = "bai-1";
+	sample_text (pages, 0, link, 20, 40, "liên kết ");
+	sample_rule (pages, 0, picture, 20, 60, 30, 30, (Color){ 9, 9, 9 });
+	sample_text (pages, 1, inside, 20, 40, " Xem trang 3");
+	sample_target (pages, 2, 20, 20, "bai-1");
+	g_autofree char *pdf = finish_clean (pages, false);
+	static const struct {
+		int page, n;
+		const char *contents;
+	} cases[] = { { 1, 1, "liên kết" }, { 1, 2, "https://example.org/2" }, { 2, 1, "Xem trang 3" } };
+	g_autofree char *json = run (0, "qpdf --json=2 --json-key=qpdf %s", pdf);
+	for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autofree char *said = g_strdup_printf ("\"/Contents\": \"u:%s\"", cases[i].contents);
+		g_assert_nonnull (strstr (json, said));
+		g_autofree char *flags =
+			run (0, "mutool show %s pages/%d/Annots/%d/F", pdf, cases[i].page, cases[i].n);
+		g_assert_cmpint (atoi (flags), ==, 4);
+		g_autofree char *tabs = run (0, "mutool show %s pages/%d/Tabs", pdf, cases[i].page);
+		g_assert_cmpstr (g_strchomp (tabs), ==, "/S");
+	}
+}
+
+static void test_contents_are_bounded (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	int link = sample_tag (pages, TAG_LINK);
+	pages_tag (pages, link)->uri = "https://example.org/";
+	for (int i = 0; i < 100; i++)
+		sample_text (pages, 0, link, 20, 40, "đồng lúa ");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *json = run (0, "qpdf --json=2 --json-key=qpdf %s", pdf);
+	const char *at = strstr (json, "\"/Contents\": \"u:");
+	g_assert_nonnull (at);
+	g_autofree char *said = g_strndup (at + 16, strcspn (at + 16, "\""));
+	g_assert_cmpint (g_utf8_strlen (said, -1), ==, 300);
+}
+
+/* ---- Structure --------------------------------------------------------------------- */
+
+static char *field_photo (void)
+{
+	return sample_jpeg ("field.jpg", 16, 16, 3, false, one_color, GUINT_TO_POINTER (0x00FF00));
+}
+
+static void test_figures_get_their_own_alt (void)
+{
+	g_autofree char *jpeg = field_photo ();
+	g_autoptr (Pages) pages = sample_pages (2);
+	int article = sample_tag (pages, TAG_ARTICLE), figures[5];
+	for (int i = 0; i < 5; i++) {
+		figures[i] = pages_add_tag (pages, TAG_FIGURE, article, -1);
+		pages_tag (pages, figures[i])->alt = arena_printf (pages->arena, "Ảnh %d", i);
+	}
+	/* 1 is never painted; 3 comes before 2; 0 is divided by a text between its halves */
+	int p = pages_add_tag (pages, TAG_P, article, -1);
+	sample_picture (pages, 0, figures[0], 20, 20, 50, 50, jpeg, IMAGE_JPEG);
+	sample_text (pages, 0, p, 20, 80, "giữa");
+	sample_picture (pages, 0, figures[0], 20, 100, 50, 50, jpeg, IMAGE_JPEG);
+	sample_picture (pages, 0, figures[3], 20, 200, 50, 50, jpeg, IMAGE_JPEG);
+	sample_picture (pages, 1, figures[2], 20, 20, 50, 50, jpeg, IMAGE_JPEG);
+	sample_rule (pages, 1, figures[4], 20, 100, 50, 50, (Color){ 9, 9, 9 });
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *script = g_build_filename (g_getenv ("SOURCE"), "tests", "finish", "alt.py", NULL);
+	g_autofree char *alts = run (0, "qpdf --json=2 --json-key=qpdf %s | python3 %s", pdf, script);
+	g_assert_cmpstr (alts, ==, "Ảnh 0\nẢnh 0\nẢnh 3\nẢnh 2\nẢnh 4\n");
+}
+
+static void test_header_cells_have_a_scope (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	int table = sample_tag (pages, TAG_TABLE);
+	for (int row = 0; row < 2; row++) {
+		int tr = pages_add_tag (pages, TAG_ROW, table, -1);
+		for (int cell = 0; cell < 2; cell++) {
+			int tag = pages_add_tag (pages, row == 0 ? TAG_HEAD_CELL : TAG_CELL, tr, -1);
+			sample_text (pages, 0, tag, 20 + 50 * cell, 40 + 20 * row, "ô");
+		}
+	}
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *plain = plain_of (pdf);
+	g_assert_cmpuint (count_of (plain, "/Scope /Column"), ==, 2);
+	g_autofree char *tree = run (0, "pdfinfo -struct %s", pdf);
+	g_assert_cmpuint (count_of (tree, "TH"), ==, 2);
+	g_assert_cmpuint (count_of (tree, "TD"), ==, 2);
+}
+
+/* ---- Fonts and pictures -------------------------------------------------------------- */
+
+static void test_cid_to_gid_map (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	sample_text_in (pages, 0, sample_tag (pages, TAG_P), 20, 40, 10, SANS, "Đường, abc");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *plain = plain_of (pdf);
+	g_assert_cmpuint (count_of (plain, "/CIDFontType2"), >, 0);
+	g_assert_cmpuint (count_of (plain, "/CIDFontType2"), ==, count_of (plain, "/CIDToGIDMap /Identity"));
+}
+
+static void test_no_interpolation (void)
+{
+	g_autofree char *jpeg = field_photo ();
+	g_autoptr (Pages) pages = sample_pages (1);
+	sample_picture (pages, 0, sample_tag (pages, TAG_FIGURE), 20, 20, 50, 50, jpeg, IMAGE_JPEG);
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *plain = plain_of (pdf);
+	g_assert_cmpuint (count_of (plain, "/Subtype /Image"), ==, 1);
+	g_assert_null (strstr (plain, "/Interpolate true"));
+	g_autofree char *out = run (0, "rm -f got*; pdfimages -j %s got && cmp got-000.jpg field.jpg", pdf);
+}
+
+static void test_adobe_cmyk_is_not_inverted (void)
+{
+	for (int adobe = 0; adobe < 2; adobe++) {
+		g_autofree char *jpeg =
+			sample_jpeg ("cmyk.jpg", 32, 32, 4, adobe, one_color, GUINT_TO_POINTER (0x00FFFF00));
+		g_autoptr (Pages) pages = sample_pages (1);
+		sample_picture (pages, 0, sample_tag (pages, TAG_FIGURE), 20, 20, 100, 100, jpeg, IMAGE_JPEG);
+		g_autofree char *pdf = finish_clean (pages, false);
+		g_autofree char *plain = plain_of (pdf);
+		g_assert_cmpuint (count_of (plain, "/Decode"), ==, (guint) adobe);
+		g_autoptr (cairo_surface_t) seen = poppler_of (pdf);
+		guint32 dot = dot_at (seen, 60, 60); /* magenta and yellow: red */
+		g_assert_cmpuint (dot >> 16, >, 0xC0);
+		g_assert_cmpuint (dot >> 8 & 0xFF, <, 0x50);
+		g_assert_cmpuint (dot & 0xFF, <, 0x50);
+		g_autofree char *drawn = run (0, "mutool draw -q -r 72 -o m.png %s 1", pdf);
+		g_autofree char *path = in_folder ("m.png");
+		g_autoptr (cairo_surface_t) other = cairo_image_surface_create_from_png (path);
+		g_assert_cmpuint (dot_at (other, 60, 60) >> 16, >, 0xC0);
+		g_assert_cmpuint (dot_at (other, 60, 60) & 0xFF, <, 0x50);
+	}
+}
+
+/* ---- The file ------------------------------------------------------------------------ */
+
+static void test_same_bytes_twice (void)
+{
+	g_autofree char *jpeg = field_photo ();
+	g_autoptr (Pages) pages = sample_pages (4);
+	for (int page = 0; page < 4; page++) {
+		sample_text (pages, page, sample_tag (pages, TAG_P), 20, 40, "Việt Nam");
+		sample_picture (pages, page, sample_tag (pages, TAG_FIGURE), 20, 60, 50, 50, jpeg,
+				IMAGE_JPEG);
+	}
+	char *sums[2];
+	for (int i = 0; i < 2; i++) {
+		g_autofree char *pdf = finish_clean (pages, false);
+		sums[i] = file_sha256 (pdf, NULL, NULL);
+	}
+	g_assert_cmpstr (sums[0], ==, sums[1]);
+	g_free (sums[0]);
+	g_free (sums[1]);
+}
+
+static void test_newline_before_endstream (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	sample_text (pages, 0, sample_tag (pages, TAG_P), 20, 40, "Việt Nam");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *data = NULL;
+	gsize size;
+	g_assert_true (g_file_get_contents (pdf, &data, &size, NULL));
+	guint n = 0;
+	for (gsize i = 1; i + 9 < size; i++)
+		if (memcmp (data + i, "endstream", 9) == 0) {
+			g_assert_cmpint (data[i - 1], ==, '\n');
+			n++;
+		}
+	g_assert_cmpuint (n, >, 3);
+	g_autofree char *streams = run (0, "grep -ac /ObjStm %s", pdf);
+	g_assert_cmpint (atoi (streams), >, 0);
+}
+
+static void finish_refused (const Pages *pages, const char *from)
+{
+	g_autofree char *to = in_folder ("refused.pdf");
+	GError *error = NULL;
+	g_assert_false (finish_pdf (pages, from, to, &error));
+	g_assert_nonnull (error);
+	g_assert_nonnull (strstr (error->message, "from.pdf"));
+	g_error_free (error);
+	g_autofree char *left = run (0, "ls | grep refused || true");
+	g_assert_cmpstr (left, ==, "");
+}
+
+static void test_damaged_input (void)
+{
+	g_autoptr (Pages) pages = sample_pages (2);
+	sample_text (pages, 0, sample_tag (pages, TAG_P), 20, 40, "Việt Nam");
+	g_autofree char *whole = finish_clean (pages, false), *from = in_folder ("from.pdf");
+	g_autofree char *data = NULL;
+	gsize size;
+	g_assert_true (g_file_get_contents (from, &data, &size, NULL));
+	static const double parts[] = { 0, 0.3, 0.6, 0.95 };
+	for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+		g_assert_true (g_file_set_contents (from, data, (gssize) ((double) size * parts[i]), NULL));
+		finish_refused (pages, from);
+	}
+	g_assert_true (g_file_set_contents (from, "not a PDF", -1, NULL));
+	finish_refused (pages, from);
+	g_assert_cmpint (g_unlink (from), ==, 0);
+	finish_refused (pages, from);
+}
+
+static void test_pdf_of_other_pages (void)
+{
+	g_autoptr (Pages) pages = sample_pages (2);
+	int link = sample_tag (pages, TAG_LINK);
+	pages_tag (pages, link)->uri = "https://example.org/";
+	sample_text (pages, 0, link, 20, 40, "Việt Nam");
+	g_autofree char *pdf = finish_clean (pages, false), *from = in_folder ("from.pdf");
+	g_autoptr (Pages) fewer = sample_pages (1);
+	finish_refused (fewer, from);
+	g_autoptr (Pages) untagged = sample_pages (2);
+	finish_refused (untagged, from);
+	pages->width = PT (200);
+	finish_refused (pages, from);
+}
+
+static long memory_peak (void)
+{
+	struct rusage usage;
+	getrusage (RUSAGE_SELF, &usage);
+	return usage.ru_maxrss / 1024;
+}
+
+static void test_thousand_pages (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1000);
+	for (int page = 0; page < 1000; page++) {
+		int article = sample_tag (pages, TAG_ARTICLE);
+		for (int i = 0; i < 10; i++) {
+			int link = pages_add_tag (pages, TAG_LINK, pages_add_tag (pages, TAG_P, article, -1),
+						  -1);
+			pages_tag (pages, link)->uri = "https://example.org/";
+			sample_text (pages, page, link, 20, 40 + i * 12, "đồng lúa ");
+		}
+	}
+	g_autofree char *from = in_folder ("from.pdf"), *to = in_folder ("to.pdf");
+	GError *error = NULL;
+	paint_pdf (pages, from, false, &error);
+	g_assert_no_error (error);
+	long before = memory_peak ();
+	finish_pdf (pages, from, to, &error);
+	g_assert_no_error (error);
+	long grown = memory_peak () - before;
+	g_test_message ("grown by %ld MB", grown);
+#ifdef __SANITIZE_ADDRESS__
+	g_assert_cmpint (grown, <, 1200);
+#else
+	g_assert_cmpint (grown, <, 300);
+#endif
+	g_autofree char *out = run (0, "qpdf --check %s", to);
+}
+
+int main (int argc, char *argv[])
+{
+	g_test_init (&argc, &argv, NULL);
+	sample_start ();
+#define TEST(name) g_test_add_func ("/finish/" #name, test_##name)
+	TEST (catalogue);
+	TEST (untagged_pages_are_not_marked);
+	TEST (dates_have_their_d);
+	TEST (boxes);
+	TEST (links_say_where_they_lead);
+	TEST (contents_are_bounded);
+	TEST (figures_get_their_own_alt);
+	TEST (header_cells_have_a_scope);
+	TEST (cid_to_gid_map);
+	TEST (no_interpolation);
+	TEST (adobe_cmyk_is_not_inverted);
+	TEST (same_bytes_twice);
+	TEST (newline_before_endstream);
+	TEST (damaged_input);
+	TEST (pdf_of_other_pages);
+	TEST (thousand_pages);
+	int result = g_test_run ();
+	sample_stop ();
+	return result;
+}
