@@ -152,9 +152,11 @@ static bool forget_issue (Catalog *catalog, gint64 issue, GError **error)
 static bool sweep (Catalog *catalog, GError **error)
 {
 	static const char *const orphans[] = {
-		"DELETE FROM people WHERE id NOT IN (SELECT person FROM authorship)",
-		"DELETE FROM sections WHERE id NOT IN (SELECT section FROM articles)",
-		"DELETE FROM magazines WHERE id NOT IN (SELECT magazine FROM issues)",
+		"DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM authorship w WHERE w.person = people.id)",
+		"DELETE FROM sections WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.section = "
+		"sections.id)",
+		"DELETE FROM magazines WHERE NOT EXISTS (SELECT 1 FROM issues i WHERE i.magazine = "
+		"magazines.id)",
 	};
 	for (gsize i = 0; i < G_N_ELEMENTS (orphans); i++)
 		if (!catalog_run (catalog, NULL, error, orphans[i], ""))

@@ -34,28 +34,31 @@ static void add_part (GArray *parts, const char *start, gsize n_bytes, bool quot
 		clear_part (&part);
 }
 
-/* Curly quotes are quotes too. */
+/* Curly quotes are quotes too; one that nothing closes is a space. */
 static char *straighten (const char *text)
 {
 	static const char *const curly[] = { "“", "”", "„" };
-	GString *straight = g_string_new (text);
+	g_autofree char *nfc = text_nfc (text);
+	GString *straight = g_string_new (nfc);
 	for (gsize i = 0; i < G_N_ELEMENTS (curly); i++)
 		g_string_replace (straight, curly[i], "\"", 0);
+	gsize n_quotes = 0;
+	for (gsize i = 0; i < straight->len; i++)
+		n_quotes += straight->str[i] == '"';
+	if (n_quotes % 2 != 0)
+		*strrchr (straight->str, '"') = ' ';
 	return g_string_free (straight, FALSE);
 }
 
 GArray *query_parse (const char *text)
 {
-	g_autofree char *valid = text_nfc (text), *straight = straighten (valid);
+	g_autofree char *straight = straighten (text);
 	GArray *parts = g_array_new (FALSE, FALSE, sizeof (QueryPart));
 	g_array_set_clear_func (parts, clear_part);
 	const char *at = straight;
 	bool quoted = false;
-	for (const char *quote; (quote = strchr (at, '"')) != NULL; at = quote + 1) {
-		/* A quote that nothing closes only separates. */
+	for (const char *quote; (quote = strchr (at, '"')) != NULL; at = quote + 1, quoted = !quoted)
 		add_part (parts, at, (gsize) (quote - at), quoted);
-		quoted = !quoted && strchr (quote + 1, '"') != NULL;
-	}
 	add_part (parts, at, strlen (at), false);
 	return parts;
 }
