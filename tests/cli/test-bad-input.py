@@ -5,19 +5,22 @@ import unittest
 
 from world import SOURCE, World, sobao
 
+# What is wrong here is a whole file, so that no line can be named.
+WHOLE_FILES = {"bad-article-empty", "bad-magazine-missing"}
 CASES = sorted((SOURCE / "tests" / "read" / "cases").glob("bad-*"))
 
 
 class BadInput(World):
     def test_there_are_enough(self):
-        self.assertGreaterEqual(len(CASES), 40)
+        self.assertGreaterEqual(len(CASES) - len(WHOLE_FILES), 40)
 
     def test_each(self):
         for case in CASES:
             with self.subTest(case=case.name):
                 out = self.dir / case.name
                 done = sobao("build", case, "--out", out, "--no-catalog", exit=1)
-                self.assertRegex(done.stderr, re.compile(r"^[^:\n]+:\d+:\d+: error: \S", re.M))
+                place = r"" if case.name in WHOLE_FILES else r":\d+:\d+"
+                self.assertRegex(done.stderr, re.compile(rf"^[^:\n]+{place}: error: \S", re.M))
                 self.assertEqual(done.stdout, "")
                 self.assertFalse(out.exists())
 
