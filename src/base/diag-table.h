@@ -78,6 +78,18 @@ DIAG (EMAIL_IN_LETTER, ERROR, "email-in-letter", N_ ("a letter's e-mail address 
       N_ ("give the place where the reader lives, or nothing"))
 
 /* import */
+DIAG (IMPORT_ENCODING, ERROR, "import-encoding", N_ ("the text is not UTF-8 from here on"),
+      N_ ("save it as UTF-8 (Unicode), then import it again"))
+DIAG (IMPORT_NUL, ERROR, "import-nul", N_ ("this is no text: it has a zero byte here"),
+      N_ ("save the page as plain text, UTF-8, then import it again"))
+DIAG (IMPORT_EMPTY, ERROR, "import-empty", N_ ("the file has no text"), N_ ("check that the right file was saved"))
+DIAG (IMPORT_TOO_MANY_LINES, ERROR, "import-too-many-lines", N_ ("the file has more than 100,000 lines"),
+      N_ ("import one page at a time"))
+DIAG (IMPORT_NO_HEADLINE, ERROR, "import-no-headline", N_ ("no headline was found"),
+      N_ ("put the headline on a line of its own above the text"))
+DIAG (IMPORT_NO_TEXT, WARNING, "import-no-text", N_ ("no text was found below the headline"),
+      N_ ("look in the report what became of each line"))
+DIAG (IMPORT_DOUBT, WARNING, "import-doubt", N_ ("please look at this:"), NULL)
 
 /* compose */
 DIAG (MISSING_GLYPH, ERROR, "missing-glyph", N_ ("the font has no glyph for"),

@@ -39,7 +39,9 @@ typedef struct {
 
 typedef struct ImportReport ImportReport; /* the article in parts, see import.c's printer */
 
-/* Reads @path (UTF-8, at most 4 MiB) and decides every line. */
+/* Reads @path (UTF-8, with or without BOM, at most 4 MiB and 100,000 lines) and decides every line. Doubts are warnings
+ * in @diag. Returns NULL and sets @error when the file cannot be read; a file that is no text, or that has no headline, is an
+ * error in @diag and gives a report that must not be used. Caller frees. */
 ImportReport *import_file (const char *path, Diag *diag, GError **error);
 void import_free (ImportReport *report);
 

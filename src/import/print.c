@@ -1,0 +1,546 @@
+/* Reports and articles as text. */
+#include "import/private.h"
+
+#include <string.h>
+
+static const char *const role_names[N_IMPORT_ROLES] = {
+#define ROLE(id, name) [IMPORT_##id] = name,
+	IMPORT_ROLES (ROLE)
+#undef ROLE
+};
+
+/* A reader's address is in the dump; it goes no further. */
+static const char *shown_text (const ImportReport *report, const ImportLine *line)
+{
+	bool letter = line->role == IMPORT_LETTER_HEAD || line->role == IMPORT_LETTER_TEXT;
+	return letter ? import_mask_addresses (line->text, report->arena) : line->text;
+}
+
+/* ---- The report, a line per line ------------------------------------------------------ */
+
+char *import_print_report (const ImportReport *report)
+{
+	GString *out = g_string_new (NULL);
+	for (gsize i = 0; i < report->n_lines; i++) {
+		const ImportLine *line = &report->lines[i];
+		if (line->role == IMPORT_BLANK)
+			continue;
+		const char *text = shown_text (report, line);
+		const char *end = g_utf8_strlen (text, -1) > 60 ? g_utf8_offset_to_pointer (text, 57) : NULL;
+		g_string_append_printf (out, "%6zu  %-15s ", i + 1, role_names[line->role]);
+		g_string_append_len (out, text, end != NULL ? end - text : (gssize) strlen (text));
+		if (end != NULL)
+			g_string_append (out, "…");
+		if (line->reason != NULL)
+			g_string_append_printf (out, "  [%s]", line->reason);
+		g_string_append_c (out, '\n');
+	}
+	for (guint i = 0; i < report->warnings->len; i++) {
+		const ImportWarning *warning = &g_array_index (report->warnings, ImportWarning, i);
+		g_string_append_printf (out, "%6d  ? %s: %s (%s)\n", warning->line, warning->code,
+					warning->text, warning->note);
+	}
+	if (report->has_issue) {
+		g_autofree char *label = issue_number_print (&report->issue);
+		g_string_append_printf (out, "        issue: %s\n", label);
+	}
+	return g_string_free (out, FALSE);
+}
+
+/* ---- JSON ------------------------------------------------------------------------------- */
+
+typedef struct {
+	GString *out;
+	bool first;
+} Json;
+
+static void json_string (GString *out, const char *text)
+{
+	if (text == NULL) {
+		g_string_append (out, "null");
+		return;
+	}
+	g_string_append_c (out, '"');
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char) *text;
+		if (c == '"' || c == '\\')
+			g_string_append_printf (out, "\\%c", c);
+		else if (c < 0x20 || c == 0x7f)
+			g_string_append_printf (out, "\\u%04x", c);
+		else
+			g_string_append_c (out, *text);
+	}
+	g_string_append_c (out, '"');
+}
+
+static void json_next (Json *json)
+{
+	if (!json->first)
+		g_string_append_c (json->out, ',');
+	json->first = false;
+}
+
+static void json_key (Json *json, const char *key)
+{
+	json_next (json);
+	g_string_append_printf (json->out, "\"%s\":", key);
+	json->first = true;
+}
+
+static void json_open (Json *json, char bracket)
+{
+	g_string_append_c (json->out, bracket);
+	json->first = true;
+}
+
+static void json_close (Json *json, char bracket)
+{
+	g_string_append_c (json->out, bracket);
+	json->first = false;
+}
+
+static void json_text (Json *json, const char *key, const char *text)
+{
+	json_key (json, key);
+	json_string (json->out, text);
+	json->first = false;
+}
+
+/* Lines count from 1: 0 is none. */
+static void json_line (Json *json, const char *key, int value)
+{
+	json_key (json, key);
+	if (value > 0)
+		g_string_append_printf (json->out, "%d", value);
+	else
+		g_string_append (json->out, "null");
+	json->first = false;
+}
+
+static void json_count (Json *json, const char *key, int value)
+{
+	json_key (json, key);
+	g_string_append_printf (json->out, "%d", value);
+	json->first = false;
+}
+
+static void json_null (Json *json, const char *key)
+{
+	json_text (json, key, NULL);
+}
+
+static void json_ints (Json *json, const char *key, const int *values, int n)
+{
+	json_key (json, key);
+	json_open (json, '[');
+	for (int i = 0; i < n; i++) {
+		json_next (json);
+		g_string_append_printf (json->out, "%d", values[i]);
+	}
+	json_close (json, ']');
+}
+
+static void json_texts (Json *json, const char *key, const char *const *values, int n)
+{
+	json_key (json, key);
+	json_open (json, '[');
+	for (int i = 0; i < n; i++) {
+		json_next (json);
+		json_string (json->out, values[i]);
+	}
+	json_close (json, ']');
+}
+
+static void json_date (Json *json, const DatePart *date)
+{
+	if (date->line == 0) {
+		json_null (json, "date");
+		return;
+	}
+	json_key (json, "date");
+	json_open (json, '{');
+	json_text (json, "raw", date->raw);
+	json_text (json, "iso", date->iso);
+	json_line (json, "line", date->line);
+	json_close (json, '}');
+}
+
+static void json_standfirst (Json *json, const ImportReport *report)
+{
+	if (report->standfirst.line == 0) {
+		json_null (json, "standfirst");
+		return;
+	}
+	json_key (json, "standfirst");
+	json_open (json, '{');
+	json_line (json, "line", report->standfirst.line);
+	json_text (json, "text", report->standfirst.text);
+	json_text (json, "stripped_prefix", report->stripped_prefix);
+	json_close (json, '}');
+}
+
+static void json_body (Json *json, const ImportReport *report)
+{
+	json_key (json, "body");
+	json_open (json, '[');
+	for (guint i = 0; i < report->body->len; i++) {
+		const Part *part = &g_array_index (report->body, Part, i);
+		json_next (json);
+		json_open (json, '{');
+		json_line (json, "line", part->line);
+		json_text (json, "role", role_names[report->lines[part->line - 1].role]);
+		json_text (json, "text", part->text);
+		json_close (json, '}');
+	}
+	json_close (json, ']');
+}
+
+static void json_figures (Json *json, const ImportReport *report)
+{
+	json_key (json, "figures");
+	json_open (json, '[');
+	for (guint i = 0; i < report->figures->len; i++) {
+		const Figure *figure = &g_array_index (report->figures, Figure, i);
+		json_next (json);
+		json_open (json, '{');
+		json_line (json, "placeholder_line", figure->placeholder);
+		json_ints (json, "caption_lines", figure->caption_lines, figure->n_caption_lines);
+		json_count (json, "after_body", figure->after_body);
+		json_text (json, "caption", figure->caption);
+		json_close (json, '}');
+	}
+	json_close (json, ']');
+}
+
+static void json_byline (Json *json, const BylinePart *byline)
+{
+	if (byline->line == 0) {
+		json_null (json, "byline");
+		return;
+	}
+	json_key (json, "byline");
+	json_open (json, '{');
+	json_line (json, "line", byline->line);
+	json_text (json, "raw", byline->raw);
+	json_text (json, "kind", byline->kind);
+	json_texts (json, "roles", byline->roles, byline->n_roles);
+	json_texts (json, "people", byline->people, byline->n_people);
+	json_text (json, "organisation", byline->organisation);
+	json_close (json, '}');
+}
+
+static void json_source (Json *json, const ImportReport *report)
+{
+	if (report->source.line == 0) {
+		json_null (json, "source");
+		return;
+	}
+	json_key (json, "source");
+	json_open (json, '{');
+	json_line (json, "line", report->source.line);
+	json_text (json, "raw", report->source_raw);
+	json_text (json, "printed", report->source.text);
+	json_text (json, "url", report->source_url);
+	json_close (json, '}');
+}
+
+/* Paragraphs with @joint between them. Caller frees. */
+static char *letter_text (const LetterPart *letter, const char *joint)
+{
+	GString *out = g_string_new (NULL);
+	for (guint i = 0; i < letter->text->len; i++)
+		g_string_append_printf (out, "%s%s", i > 0 ? joint : "",
+					g_array_index (letter->text, Part, i).text);
+	return g_string_free (out, FALSE);
+}
+
+static void json_letters (Json *json, const ImportReport *report)
+{
+	json_key (json, "letters");
+	json_open (json, '[');
+	for (guint i = 0; i < report->letters->len; i++) {
+		const LetterPart *letter = &g_array_index (report->letters, LetterPart, i);
+		g_autofree char *text = letter_text (letter, "\n");
+		json_next (json);
+		json_open (json, '{');
+		json_line (json, "head_line", letter->head_line);
+		json_line (json, "line", letter->line);
+		json_text (json, "raw", letter->raw);
+		json_text (json, "name", letter->name);
+		json_text (json, "address", letter->address);
+		json_text (json, "email_masked", letter->email);
+		json_text (json, "date", letter->iso);
+		json_key (json, "text_lines");
+		json_open (json, '[');
+		for (guint j = 0; j < letter->text->len; j++) {
+			json_next (json);
+			g_string_append_printf (json->out, "%d", g_array_index (letter->text, Part, j).line);
+		}
+		json_close (json, ']');
+		json_text (json, "text", text);
+		json_close (json, '}');
+	}
+	json_close (json, ']');
+}
+
+static void json_boxes (Json *json, const ImportReport *report)
+{
+	json_key (json, "boxes");
+	json_open (json, '[');
+	for (guint i = 0; i < report->boxes->len; i++) {
+		const BoxPart *box = &g_array_index (report->boxes, BoxPart, i);
+		const char *const *items = (const char *const *) box->items->pdata;
+		int step = box->in_pairs ? 2 : 1;
+		json_next (json);
+		json_open (json, '{');
+		json_line (json, "first_line", box->first_line);
+		json_line (json, "last_line", box->last_line);
+		json_text (json, "title", box->title);
+		json_text (json, "default", box->printed ? "keep" : "drop");
+		json_key (json, "items");
+		json_open (json, '[');
+		for (guint j = 0; j < box->items->len; j += (guint) step) {
+			json_next (json);
+			json_open (json, '[');
+			for (int k = 0; k < step; k++) {
+				json_next (json);
+				json_string (json->out, items[j + (guint) k]);
+			}
+			json_close (json, ']');
+		}
+		json_close (json, ']');
+		json_close (json, '}');
+	}
+	json_close (json, ']');
+}
+
+static void json_issue (Json *json, const ImportReport *report)
+{
+	if (!report->has_issue) {
+		json_null (json, "issue");
+		return;
+	}
+	g_autofree char *label = issue_number_print (&report->issue);
+	json_key (json, "issue");
+	json_open (json, '{');
+	json_text (json, "raw", report->widget_issue.text);
+	json_text (json, "label", label);
+	json_line (json, "number", report->issue.numbers[0]);
+	json_ints (json, "numbers", report->issue.numbers, report->issue.n_numbers);
+	json_line (json, "year", report->issue.year);
+	json_close (json, '}');
+}
+
+static void json_widget (Json *json, const ImportReport *report)
+{
+	if (report->widget_heading.line == 0) {
+		json_null (json, "widget");
+		return;
+	}
+	json_key (json, "widget");
+	json_open (json, '{');
+	json_text (json, "kind", "print-magazine");
+	json_text (json, "heading", report->widget_heading.text);
+	json_line (json, "first_line", report->widget_first);
+	json_line (json, "last_line", report->widget_last);
+	json_texts (json, "lookups", (const char *const *) report->lookups->pdata,
+		    (int) report->lookups->len);
+	json_close (json, '}');
+}
+
+static void json_lines (Json *json, const ImportReport *report)
+{
+	json_key (json, "lines");
+	json_open (json, '[');
+	for (gsize i = 0; i < report->n_lines; i++) {
+		const ImportLine *line = &report->lines[i];
+		if (line->role == IMPORT_BLANK)
+			continue;
+		json_next (json);
+		json_open (json, '{');
+		json_line (json, "line", (int) i + 1);
+		json_text (json, "role", role_names[line->role]);
+		json_text (json, "reason", line->reason);
+		json_text (json, "text", shown_text (report, line));
+		json_close (json, '}');
+	}
+	json_close (json, ']');
+}
+
+static void json_warnings (Json *json, const ImportReport *report)
+{
+	json_key (json, "warnings");
+	json_open (json, '[');
+	for (guint i = 0; i < report->warnings->len; i++) {
+		const ImportWarning *warning = &g_array_index (report->warnings, ImportWarning, i);
+		json_next (json);
+		json_open (json, '{');
+		json_line (json, "line", warning->line);
+		json_text (json, "code", warning->code);
+		json_text (json, "text", warning->text);
+		json_text (json, "note", warning->note);
+		json_close (json, '}');
+	}
+	json_close (json, ']');
+}
+
+char *import_print_json (const ImportReport *report)
+{
+	Json json = { g_string_new (NULL), true };
+	json_open (&json, '{');
+	json_text (&json, "file", report->name);
+	json_text (&json, "sha256", report->sha256);
+	json_text (&json, "slug", report->slug);
+	json_text (&json, "kicker", report->kicker.text);
+	json_text (&json, "headline", report->headline.text);
+	json_line (&json, "headline_line", report->headline.line);
+	json_date (&json, &report->date);
+	json_standfirst (&json, report);
+	json_body (&json, report);
+	json_figures (&json, report);
+	json_byline (&json, &report->byline);
+	json_source (&json, report);
+	json_letters (&json, report);
+	json_boxes (&json, report);
+	json_issue (&json, report);
+	json_widget (&json, report);
+	json_lines (&json, report);
+	json_warnings (&json, report);
+	json_close (&json, '}');
+	g_string_append_c (json.out, '\n');
+	return g_string_free (json.out, FALSE);
+}
+
+/* ---- The article ------------------------------------------------------------------------- */
+
+/* Always in double quotes: no word of a headline can then be taken for YAML. JSON's strings are YAML's. */
+static void yaml_text (GString *out, const char *key, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	g_string_append_printf (out, "%s: ", key);
+	json_string (out, text);
+	g_string_append_c (out, '\n');
+}
+
+/* Text that Markdown gives back word by word. */
+static void markdown_text (GString *out, const char *text)
+{
+	gsize digits = strspn (text, "0123456789");
+	bool ordered = digits > 0 && (text[digits] == '.' || text[digits] == ')');
+	for (const char *at = text; *at != '\0'; at++) {
+		bool always = strchr ("\\`*_[]<>&#~|!", *at) != NULL;
+		bool at_start = at == text && strchr ("+-=:", *at) != NULL;
+		if (always || at_start || (ordered && at == text + digits))
+			g_string_append_c (out, '\\');
+		g_string_append_c (out, *at);
+	}
+}
+
+static const char *person_role (const BylinePart *byline, int person)
+{
+	if (byline->n_roles > 1 && byline->n_roles == byline->n_people)
+		return byline->roles[person];
+	return byline->n_roles == 2 && strcmp (byline->roles[0], "text") == 0 &&
+			       strcmp (byline->roles[1], "photo") == 0
+		       ? "text+photo"
+	       : byline->n_roles > 0 ? byline->roles[0]
+				     : "text";
+}
+
+static void print_byline (GString *out, const BylinePart *byline)
+{
+	if (byline->line == 0)
+		return;
+	g_string_append (out, "byline:\n");
+	if (strcmp (byline->kind, "credit") == 0)
+		yaml_text (out, "  printed", byline->raw);
+	if (byline->n_people > 0)
+		g_string_append (out, "  people:\n");
+	for (int i = 0; i < byline->n_people; i++) {
+		yaml_text (out, "    - name", byline->people[i]);
+		yaml_text (out, "      role", person_role (byline, i));
+	}
+	yaml_text (out, "  organisation", byline->organisation);
+}
+
+static void print_letters (GString *out, const ImportReport *report)
+{
+	if (report->letters->len > 0)
+		g_string_append (out, "letters:\n");
+	for (guint i = 0; i < report->letters->len; i++) {
+		const LetterPart *letter = &g_array_index (report->letters, LetterPart, i);
+		g_autofree char *text = letter_text (letter, "\n\n");
+		g_string_append (out, "  - name: ");
+		json_string (out, *letter->name != '\0' ? letter->name : "Bạn đọc");
+		g_string_append_c (out, '\n');
+		yaml_text (out, "    address", letter->address);
+		yaml_text (out, "    date", letter->iso);
+		yaml_text (out, "    text", text);
+	}
+}
+
+static void print_head (GString *out, const ImportReport *report)
+{
+	g_string_append (out, "---\n");
+	yaml_text (out, "kicker", report->kicker.text);
+	yaml_text (out, "headline", report->headline.text);
+	yaml_text (out, "standfirst", report->standfirst.text);
+	print_byline (out, &report->byline);
+	yaml_text (out, "source", report->source.text);
+	yaml_text (out, "source-url", report->source_url);
+	if (report->date.iso != NULL) {
+		g_autofree char *date = date_print (report->date.date);
+		yaml_text (out, "date", date);
+	}
+	print_letters (out, report);
+	g_string_append (out, "---\n");
+}
+
+static void print_box (GString *out, const BoxPart *box)
+{
+	g_string_append (out, "\n> [!box] ");
+	markdown_text (out, box->title);
+	g_string_append (out, "\n>\n");
+	for (guint i = 0; i < box->items->len; i++) {
+		bool heading = box->in_pairs && i % 2 == 0, below = box->in_pairs && i % 2 == 1;
+		g_string_append (out, below ? " " : "> - ");
+		markdown_text (out, box->items->pdata[i]);
+		if (!heading)
+			g_string_append_c (out, '\n');
+	}
+}
+
+/* Pictures and boxes that stand behind @n_body paragraphs. */
+static void print_between (GString *out, const ImportReport *report, const char *slug, int n_body)
+{
+	for (guint i = 0; i < report->figures->len; i++) {
+		const Figure *figure = &g_array_index (report->figures, Figure, i);
+		if (figure->after_body != n_body)
+			continue;
+		g_string_append (out, "\n![");
+		markdown_text (out, figure->caption);
+		g_string_append_printf (out, "](photos/%s-%u.jpg)\n", slug, i + 1);
+	}
+	for (guint i = 0; i < report->boxes->len; i++) {
+		const BoxPart *box = &g_array_index (report->boxes, BoxPart, i);
+		if (box->printed && box->after_body == n_body)
+			print_box (out, box);
+	}
+}
+
+char *import_print_article (const ImportReport *report, const char *slug)
+{
+	GString *out = g_string_new (NULL);
+	print_head (out, report);
+	for (guint i = 0; i < report->body->len; i++) {
+		const Part *part = &g_array_index (report->body, Part, i);
+		bool crosshead = report->lines[part->line - 1].role == IMPORT_CROSSHEAD;
+		print_between (out, report, slug, (int) i);
+		g_string_append (out, crosshead ? "\n## " : "\n");
+		markdown_text (out, part->text);
+		g_string_append_c (out, '\n');
+	}
+	print_between (out, report, slug, (int) report->body->len);
+	return g_string_free (out, FALSE);
+}
