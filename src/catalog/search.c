@@ -127,6 +127,8 @@ static bool read_hit (Catalog *catalog, Statement *row, const GArray *parts, Are
 	hit->headline = catalog_text (row, 4, arena);
 	hit->page = sqlite3_column_int (row, 5);
 	hit->section = catalog_text (row, 10, arena);
+	if (hit->headline == NULL)
+		hit->headline = hit->section;
 	hit->exact = sqlite3_column_int (row, 11) != 0;
 	hit->snippet = make_snippet (row, parts, hit->exact, arena);
 	hit->authors = join_authors (catalog, sqlite3_column_int64 (row, 9), arena, error);
