@@ -21,11 +21,17 @@ typedef struct {
 	Face *face;
 } Request;
 
-struct Fonts {
-	Pages *pages;
+/* What one fonts.conf gives. Opened once and kept for the program's life: Pango goes on sorting fonts in a
+ * thread of its own that no map waits for, and `sobao watch` builds many times. */
+typedef struct {
 	FcConfig *config;
 	PangoFontMap *map;
 	PangoContext *context;
+} Library;
+
+struct Fonts {
+	Pages *pages;
+	const Library *library;
 	GArray *requests; /* Request */
 	GPtrArray *faces; /* Face, each once */
 };
@@ -67,85 +73,87 @@ static const char *family_package (const char *family)
 
 /* ---- Start and end ------------------------------------------------------------ */
 
-static FcConfig *load_config (GError **error)
+static FcConfig *load_config (const char *path, GError **error)
 {
+	FcConfig *config = FcConfigCreate ();
+	if (FcConfigParseAndLoad (config, (const FcChar8 *) path, FcTrue) && FcConfigBuildFonts (config))
+		return config;
+	g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s: not a font configuration"), path);
+	FcConfigDestroy (config);
+	return NULL;
+}
+
+static Library *library_open (const char *path, GError **error)
+{
+	FcConfig *config = load_config (path, error);
+	if (config == NULL)
+		return NULL;
+	/* Pango starts fontconfig's default configuration in the background whatever map it is given. Making
+	 * ours the default keeps the machine's own fonts out, and the list is read once. */
+	FcConfigSetCurrent (config);
+	Library *library = g_new0 (Library, 1);
+	library->config = config;
+	library->map = pango_ft2_font_map_new ();
+	pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (library->map), config);
+	library->context = pango_font_map_create_context (library->map);
+	return library;
+}
+
+static const Library *library_get (GError **error)
+{
+	static GHashTable *libraries; /* path → Library */
+	if (libraries == NULL)
+		libraries = g_hash_table_new (g_str_hash, g_str_equal);
 	g_autofree char *path = file_data ("fonts/fonts.conf");
 	if (path == NULL) {
 		g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
 			     _ ("fonts/fonts.conf is missing from sobao's own files"));
 		return NULL;
 	}
-	FcConfig *config = FcConfigCreate ();
-	if (!FcConfigParseAndLoad (config, (const FcChar8 *) path, FcTrue) || !FcConfigBuildFonts (config)) {
-		g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, _ ("%s: not a font configuration"),
-			     path);
-		FcConfigDestroy (config);
-		return NULL;
-	}
-	return config;
+	Library *library = g_hash_table_lookup (libraries, path);
+	if (library == NULL && (library = library_open (path, error)) != NULL)
+		g_hash_table_insert (libraries, g_steal_pointer (&path), library);
+	return library;
 }
 
 Fonts *fonts_new (Pages *pages, GError **error)
 {
-	FcConfig *config = load_config (error);
-	if (config == NULL)
+	const Library *library = library_get (error);
+	if (library == NULL)
 		return NULL;
-	/* Pango starts fontconfig's default configuration in the background whatever map it is given. Making
-	 * ours the default keeps the machine's own fonts out, and the list is read once. */
-	FcConfigSetCurrent (config);
 	Fonts *fonts = g_new0 (Fonts, 1);
 	fonts->pages = pages;
-	fonts->config = config;
-	fonts->map = pango_ft2_font_map_new ();
-	pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (fonts->map), config);
-	fonts->context = pango_font_map_create_context (fonts->map);
+	fonts->library = library;
 	fonts->requests = g_array_new (FALSE, FALSE, sizeof (Request));
 	fonts->faces = g_ptr_array_new ();
 	return fonts;
-}
-
-static gboolean is_second (PangoFontset *fontset, PangoFont *font, gpointer seen)
-{
-	(void) fontset;
-	(void) font;
-	return ++*(int *) seen == 2;
-}
-
-/* Pango sorts all fonts behind every match, in a thread of its own that outlives the map. Its queue is first
- * in, first out: a last sort that we wait for (the second font of a set comes from it) leaves the thread with
- * nothing to do. */
-static void wait_for_pango (Fonts *fonts)
-{
-	int seen = 0;
-	PangoFontDescription *any = pango_font_description_new ();
-	PangoFontset *set = pango_font_map_load_fontset (fonts->map, fonts->context, any,
-							 pango_language_from_string ("vi"));
-	if (set != NULL)
-		pango_fontset_foreach (set, is_second, &seen);
-	g_clear_object (&set);
-	pango_font_description_free (any);
 }
 
 void fonts_free (Fonts *fonts)
 {
 	if (fonts == NULL)
 		return;
-	if (fonts->requests->len > 0)
-		wait_for_pango (fonts);
 	for (guint i = 0; i < fonts->faces->len; i++)
 		hb_font_destroy (((Face *) g_ptr_array_index (fonts->faces, i))->font);
 	g_ptr_array_unref (fonts->faces);
 	g_array_unref (fonts->requests);
-	g_object_unref (fonts->context);
-	g_object_unref (fonts->map);
-	FcConfigDestroy (fonts->config);
 	g_free (fonts);
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+/* Fontconfig keeps its pointers as offsets, which the leak checker can't follow: all that lives looks lost to
+ * it. */
+const char *__lsan_default_suppressions (void);
+const char *__lsan_default_suppressions (void)
+{
+	return "leak:libfontconfig\n";
+}
+#endif
 
 /* ---- Matching ------------------------------------------------------------------- */
 
 /* A family is set as such: parsed from a string, "Roboto Condensed 12" would become Roboto. */
-static PangoFont *match (Fonts *fonts, const Request *request)
+static PangoFont *match (const Library *library, const Request *request)
 {
 	PangoFontDescription *description = pango_font_description_new ();
 	pango_font_description_set_family (description, request->family);
@@ -153,7 +161,7 @@ static PangoFont *match (Fonts *fonts, const Request *request)
 	pango_font_description_set_style (description,
 					  request->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
 	pango_font_description_set_size (description, 10 * PANGO_SCALE);
-	PangoFont *font = pango_font_map_load_font (fonts->map, fonts->context, description);
+	PangoFont *font = pango_font_map_load_font (library->map, library->context, description);
 	pango_font_description_free (description);
 	return font;
 }
@@ -196,10 +204,10 @@ static double weight_distance (const FcPattern *pattern, int weight)
 }
 
 /* Has the family a face of the same slant and width that is nearer to the weight asked for? */
-static bool has_nearer (const Fonts *fonts, const Request *request, const FcPattern *got)
+static bool has_nearer (const Library *library, const Request *request, const FcPattern *got)
 {
 	double distance = weight_distance (got, request->weight);
-	const FcFontSet *all = FcConfigGetFonts (fonts->config, FcSetSystem);
+	const FcFontSet *all = FcConfigGetFonts (library->config, FcSetSystem);
 	for (int i = 0; all != NULL && i < all->nfont; i++) {
 		const FcPattern *other = all->fonts[i];
 		if (has_family (other, request->family) && is_italic (other) == request->italic &&
@@ -221,14 +229,14 @@ static void complain_missing (const Request *request, const Place *place, Diag *
 }
 
 /* Is what Pango matched the very family and slant, and the nearest weight? Complains when it is not. */
-static bool is_wanted (const Fonts *fonts, const Request *request, const FcPattern *got, const Place *place,
-		       Diag *diag)
+static bool is_wanted (const Library *library, const Request *request, const FcPattern *got,
+		       const Place *place, Diag *diag)
 {
 	if (got == NULL || !has_family (got, request->family)) {
 		complain_missing (request, place, diag, "");
 		return false;
 	}
-	if (is_italic (got) != request->italic || has_nearer (fonts, request, got)) {
+	if (is_italic (got) != request->italic || has_nearer (library, request, got)) {
 		complain_missing (request, place, diag, request->italic ? _ (" in italics") : _ (" upright"));
 		return false;
 	}
@@ -310,11 +318,11 @@ static void check_letters (const Face *face, const Place *place, Diag *diag)
 
 static Face *load_face (Fonts *fonts, const Request *request, const Place *place, Diag *diag)
 {
-	g_autoptr (PangoFont) matched = match (fonts, request);
+	g_autoptr (PangoFont) matched = match (fonts->library, request);
 	const FcPattern *pattern =
 		matched == NULL ? NULL : pango_fc_font_get_pattern (PANGO_FC_FONT (matched));
 	FcChar8 *file;
-	if (!is_wanted (fonts, request, pattern, place, diag) ||
+	if (!is_wanted (fonts->library, request, pattern, place, diag) ||
 	    FcPatternGetString (pattern, FC_FILE, 0, &file) != FcResultMatch)
 		return NULL;
 	Face *face = find_face (fonts, (const char *) file, pattern_integer (pattern, FC_INDEX));
