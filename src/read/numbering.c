@@ -105,7 +105,7 @@ static void read_parts (Reader *reader, const Numbering *told)
 	if (told->numbers != NULL)
 		read_numbers (reader, told->numbers, number);
 	read_part (reader, told->year, "year", 1800, 2999, &number->year);
-	read_part (reader, told->overall, "overall", 1, 9999999, &number->overall);
+	read_part (reader, told->overall, "overall", 1, MOST_OF_A_NUMBER, &number->overall);
 	read_part (reader, told->month, "month", 1, 12, &number->month);
 	if (told->kind != NULL)
 		read_kind (reader, told->kind, number);
