@@ -21,7 +21,7 @@ DIAG (YAML_SYNTAX, ERROR, "yaml-syntax", N_ ("YAML that cannot be read:"),
 DIAG (YAML_TAB, ERROR, "yaml-tab", N_ ("a tab in the indentation"), N_ ("indent with spaces"))
 DIAG (YAML_ALIAS, ERROR, "yaml-alias", N_ ("a value begins with &, * or !"), N_ ("put it in quotes"))
 DIAG (NOT_UTF8, ERROR, "not-utf8", N_ ("the file is not UTF-8 from here on"),
-      N_ ("save it as UTF-8; `sobao import` reads older encodings"))
+      N_ ("save it as UTF-8"))
 DIAG (CONTROL_CHARACTER, ERROR, "control-character", N_ ("a character that no text may hold:"), N_ ("delete it"))
 DIAG (INVISIBLE_CHARACTER, WARNING, "invisible-character", N_ ("an invisible character was left out:"),
       N_ ("check the word: in old texts it may have been a letter"))

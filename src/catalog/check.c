@@ -105,9 +105,8 @@ static void look_at_file (Check *check, Statement *row)
 	if (sha256 == NULL)
 		complain (check, _ ("%s: the file %s can not be read: %s"), slug, name, error->message);
 	else if (size != sqlite3_column_int64 (row, 3))
-		complain (check,
-			  _ ("%s: the file %s has %" G_GINT64_FORMAT " bytes instead of %" G_GINT64_FORMAT),
-			  slug, name, (gint64) size, (gint64) sqlite3_column_int64 (row, 3));
+		complain (check, _ ("%s: the file %s has %ld bytes instead of %ld"), slug, name, (long) size,
+			  (long) sqlite3_column_int64 (row, 3));
 	else if (strcmp (sha256, column (row, 2)) != 0)
 		complain (check, _ ("%s: the file %s is not the one that was added (SHA-256 differs)"), slug,
 			  name);
