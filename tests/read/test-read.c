@@ -89,6 +89,15 @@ static void test_no_issue (void)
 	g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+/* README.md lists them all. */
+static void test_listed (gconstpointer data)
+{
+	g_autofree char *path = source_path ("tests/read/README.md"), *text = NULL;
+	g_autofree char *item = g_strdup_printf ("- `%s`\n", (const char *) data);
+	g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+	expect (strstr (text, item) != NULL, "the case is not listed in tests/read/README.md");
+}
+
 static void add_cases (const char *root)
 {
 	g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
@@ -97,6 +106,8 @@ static void add_cases (const char *root)
 	for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir)) {
 		g_autofree char *path = g_strconcat ("/read/cases/", name, NULL);
 		g_test_add_data_func_full (path, g_build_filename (root, name, NULL), test_case, g_free);
+		g_autofree char *listed = g_strconcat ("/read/listed/", name, NULL);
+		g_test_add_data_func_full (listed, g_strdup (name), test_listed, g_free);
 		n_bad += g_str_has_prefix (name, "bad-");
 	}
 	g_assert_cmpint (n_bad, >=, 40);
