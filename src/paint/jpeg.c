@@ -8,6 +8,8 @@
 #include <jerror.h>
 #include <jpeglib.h>
 
+#define MOST_DECODER_BYTES (768 * 1024 * 1024)
+
 /* ---- Markers (ITU-T T.81, annex B) ---- */
 
 enum {
@@ -52,6 +54,8 @@ static const char *read_frame (guchar marker, const guchar *data, gsize size, Pa
 		return _ ("the JPEG file is damaged");
 	if (facts->n_components != 1 && facts->n_components != 3 && facts->n_components != 4)
 		return _ ("a JPEG that is neither gray nor RGB nor CMYK");
+	if ((gint64) facts->width * facts->height > MOST_JPEG_PIXELS)
+		return _ ("more than 250 million pixels: reduce the picture");
 	return NULL;
 }
 
@@ -77,7 +81,7 @@ const char *paint_jpeg_check (const guchar *data, gsize size, PaintJpeg *facts)
 	*facts = (PaintJpeg){ 0 };
 	if (size < 4 || data[0] != 0xFF || data[1] != SOI)
 		return _ ("not a JPEG file");
-	bool has_scan = false;
+	int n_scans = 0;
 	for (gsize pos = 2;;) {
 		while (pos + 1 < size && data[pos] == 0xFF && data[pos + 1] == 0xFF)
 			pos++;
@@ -88,7 +92,7 @@ const char *paint_jpeg_check (const guchar *data, gsize size, PaintJpeg *facts)
 		guchar marker = data[pos + 1];
 		pos += 2;
 		if (marker == EOI)
-			return has_scan && facts->width > 0 ? NULL : truncated;
+			return n_scans > 0 && facts->width > 0 ? NULL : truncated;
 		if (marker == TEM || (marker >= RST0 && marker <= RST7))
 			continue;
 		if (pos + 2 > size || read_16 (data + pos) < 2 || pos + read_16 (data + pos) > size)
@@ -102,7 +106,9 @@ const char *paint_jpeg_check (const guchar *data, gsize size, PaintJpeg *facts)
 		pos += length;
 		if (marker == SOS)
 			pos = skip_scan (data, size, pos);
-		has_scan |= marker == SOS;
+		n_scans += marker == SOS;
+		if (n_scans > MOST_JPEG_SCANS)
+			return _ ("the JPEG file is damaged");
 	}
 }
 
@@ -189,6 +195,7 @@ cairo_surface_t *paint_jpeg_decode (const guchar *data, gsize size, double least
 		jpeg_destroy_decompress (&info);
 		return NULL;
 	}
+	info.mem->max_memory_to_use = MOST_DECODER_BYTES;
 	jpeg_mem_src (&info, data, size);
 	jpeg_read_header (&info, TRUE);
 	choose_scale (&info, least_width, least_height);

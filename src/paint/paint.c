@@ -216,8 +216,9 @@ static void add_outline (cairo_surface_t *surface, const Pages *pages)
 		int level = CLAMP (entry->level, 0, MIN (depth, MOST_OUTLINE_LEVELS - 1));
 		g_autofree char *place = entry->target != NULL ? g_strdup_printf ("dest='%s'", entry->target)
 							       : g_strdup_printf ("page=%d", entry->page + 1);
-		parents[level + 1] = cairo_pdf_surface_add_outline (surface, parents[level], entry->title,
-								    place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+		const char *title = entry->title != NULL ? entry->title : "";
+		parents[level + 1] = cairo_pdf_surface_add_outline (surface, parents[level], title, place,
+								    CAIRO_PDF_OUTLINE_FLAG_OPEN);
 		depth = level + 1;
 	}
 }

@@ -256,7 +256,7 @@ static inline cairo_surface_t *preview_of (const Pages *pages)
 
 static inline cairo_surface_t *poppler_of (const char *pdf)
 {
-	g_autofree char *out = run (0, "pdftoppm -png -r 72 -f 1 -singlefile %s seen", pdf);
+	g_free (run (0, "pdftoppm -png -r 72 -f 1 -singlefile %s seen", pdf));
 	g_autofree char *path = in_folder ("seen.png");
 	return cairo_image_surface_create_from_png (path);
 }
@@ -269,7 +269,7 @@ static inline char *paint_clean (const Pages *pages, const char *name)
 	GError *error = NULL;
 	paint_pdf (pages, path, false, &error);
 	g_assert_no_error (error);
-	g_autofree char *out = run (0, "qpdf --check %s", path);
+	g_free (run (0, "qpdf --check %s", path));
 	return path;
 }
 

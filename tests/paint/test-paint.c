@@ -168,7 +168,7 @@ static void test_blank_pages (void)
 	g_autofree char *tree = structure (pdf);
 	g_assert_cmpuint (count_of (tree, "Document"), ==, 1);
 	g_autoptr (Pages) none = sample_pages (2);
-	g_autofree char *blank = paint_clean (none, "all-blank");
+	g_free (paint_clean (none, "all-blank"));
 }
 
 static void test_empty_tag_leaves_nothing (void)
@@ -408,7 +408,7 @@ static void test_wrong_names_are_refused (void)
 		if (cases[i].complaint != NULL) {
 			paint_refused (pages, cases[i].complaint);
 		} else {
-			g_autofree char *pdf = paint_clean (pages, "named");
+			g_free (paint_clean (pages, "named"));
 		}
 	}
 	g_autoptr (Pages) pages = sample_pages (2);
@@ -425,7 +425,7 @@ static void test_bounds_of_links_and_tags (void)
 	memset (address, 'a', MOST_URI_BYTES);
 	pages_tag (pages, link)->uri = address;
 	sample_text (pages, 0, link, 20, 40, "chữ");
-	g_autofree char *pdf = paint_clean (pages, "long");
+	g_free (paint_clean (pages, "long"));
 	address[MOST_URI_BYTES] = 'a';
 	paint_refused (pages, "longer than");
 	address[8] = '\0';
@@ -434,7 +434,7 @@ static void test_bounds_of_links_and_tags (void)
 	for (int depth = 1; depth < MOST_TAG_DEPTH; depth++)
 		tag = pages_add_tag (pages, TAG_DIV, tag, -1);
 	sample_text (pages, 0, tag, 20, 60, "sâu");
-	g_autofree char *deep = paint_clean (pages, "deep");
+	g_free (paint_clean (pages, "deep"));
 	pages_add_tag (pages, TAG_P, tag, -1);
 	paint_refused (pages, "nested");
 }
@@ -468,8 +468,7 @@ static void test_jpeg_bytes_pass_through (void)
 		PagePicture *picture = sample_picture (pages, 0, figure, 20, 20, 200, 150, jpeg, IMAGE_JPEG);
 		picture->image.orientation = 6;
 		g_autofree char *pdf = paint_clean (pages, "pass");
-		g_autofree char *out =
-			run (0, "rm -f got*; pdfimages -j %s got && cmp got-000.jpg pass.jpg", pdf);
+		g_free (run (0, "rm -f got*; pdfimages -j %s got && cmp got-000.jpg pass.jpg", pdf));
 		g_autofree char *plain =
 			run (0, "qpdf --qdf %s - | grep -ac 'Interpolate true' || true", pdf);
 		g_assert_cmpint (atoi (plain), ==, 0);
@@ -730,7 +729,7 @@ static void test_jpeg_kinds_that_pdf_lacks (void)
 	static const struct {
 		gsize at;
 		guchar value;
-	} changes[] = { { 1, 0xC3 }, { 1, 0xC9 }, { 4, 12 }, { 9, 2 }, { 9, 5 } };
+	} changes[] = { { 1, 0xC3 }, { 1, 0xC9 }, { 4, 12 }, { 6, 0 }, { 9, 2 }, { 9, 5 } };
 	for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
 		char was = data[frame + changes[i].at];
 		data[frame + changes[i].at] = (char) changes[i].value;
@@ -738,6 +737,39 @@ static void test_jpeg_kinds_that_pdf_lacks (void)
 		data[frame + changes[i].at] = was;
 	}
 	g_assert_null (paint_jpeg_check ((const guchar *) data, size, &facts));
+}
+
+/* 60,000 × 60,000 dots in the header; a hundred scans and one. */
+static void test_jpeg_bombs (void)
+{
+	g_autofree char *whole = sample_jpeg ("bomb.jpg", 64, 64, 3, false, one_color, NULL);
+	g_autofree char *data = NULL;
+	gsize size;
+	g_assert_true (g_file_get_contents (whole, &data, &size, NULL));
+	gsize frame = 0, scan = 0;
+	while ((guchar) data[frame] != 0xFF || (guchar) data[frame + 1] != 0xC0)
+		frame++;
+	while ((guchar) data[scan] != 0xFF || (guchar) data[scan + 1] != 0xDA)
+		scan++;
+	for (int i = 5; i <= 7; i += 2) {
+		data[frame + (gsize) i] = (char) (60000 >> 8);
+		data[frame + (gsize) i + 1] = (char) (60000 & 0xFF);
+	}
+	g_assert_true (g_file_set_contents (whole, data, (gssize) size, NULL));
+	refuse_picture (whole, IMAGE_JPEG, "bomb.jpg: more than 250 million");
+	data[frame + 5] = data[frame + 7] = 0;
+
+	PaintJpeg facts;
+	g_autoptr (GByteArray) many = g_byte_array_new ();
+	g_byte_array_append (many, (const guint8 *) data, (guint) scan);
+	for (int i = 0; i < MOST_JPEG_SCANS; i++)
+		g_byte_array_append (many, (const guint8 *) data + scan, (guint) (size - scan - 2));
+	guint end = many->len;
+	g_byte_array_append (many, (const guint8 *) "\xFF\xD9", 2);
+	g_assert_null (paint_jpeg_check (many->data, many->len, &facts));
+	g_byte_array_set_size (many, end);
+	g_byte_array_append (many, (const guint8 *) data + scan, (guint) (size - scan));
+	g_assert_nonnull (paint_jpeg_check (many->data, many->len, &facts));
 }
 
 static void test_damaged_png (void)
@@ -751,12 +783,11 @@ static void test_damaged_png (void)
 	refuse_picture (path, IMAGE_PNG, "damaged.png");
 	/* a bomb: the header alone says 30,000 × 30,000 */
 	g_autofree char *bomb = in_folder ("bomb.png");
-	g_autofree char *made =
-		run (0, "python3 -c \"import struct,zlib;"
+	g_free (run (0, "python3 -c \"import struct,zlib;"
 			"c=lambda t,d:struct.pack('>I',len(d))+t+d+struct.pack('>I',zlib.crc32(t+d));"
 			"open('bomb.png','wb').write(b'\\x89PNG\\r\\n\\x1a\\n'"
 			"+c(b'IHDR',struct.pack('>IIBBBBB',30000,30000,8,2,0,0,0))"
-			"+c(b'IDAT',zlib.compress(b'0'))+c(b'IEND',b''))\"");
+			"+c(b'IDAT',zlib.compress(b'0'))+c(b'IEND',b''))\""));
 	refuse_picture (bomb, IMAGE_PNG, "too many");
 }
 
@@ -767,17 +798,21 @@ static void test_outline_labels_metadata (void)
 	g_autoptr (Pages) pages = sample_pages (3);
 	pages_page (pages, 0)->label = "Bìa 1";
 	pages_page (pages, 1)->label = NULL;
+	pages_page (pages, 2)->label = "(a\\9";
 	sample_text (pages, 2, sample_tag (pages, TAG_H1), 20, 100, "Tít");
 	sample_target (pages, 2, 20, 90, "bai-1");
 	const OutlineEntry entries[] = { { "Văn nghệ", NULL, 0, 1 },
 					 { "Nước về (đồng)", "bai-1", 1, 2 },
-					 { "Thơ", NULL, 0, 2 } };
+					 { "Thơ", NULL, 0, 2 },
+					 { "Tho (9\\", NULL, 5, 0 },
+					 { NULL, NULL, -1, 0 } };
 	g_array_append_vals (pages->outline, entries, G_N_ELEMENTS (entries));
 	g_autofree char *pdf = paint_clean (pages, "outline");
 	g_autofree char *outline = run (0, "mutool show %s outline", pdf);
 	g_assert_nonnull (strstr (outline, "\"Văn nghệ\"\t#page=2"));
 	g_assert_nonnull (strstr (outline, "\t\"Nước về (đồng)\"\t#"));
 	g_assert_nonnull (strstr (outline, "\"Thơ\"\t#page=3"));
+	g_assert_nonnull (strstr (outline, "\t\"Tho (9\\\\\"\t#page=1"));
 	g_autofree char *info = run (0, "pdfinfo -isodates %s", pdf);
 	g_assert_nonnull (strstr (info, "Sông Quê – Số 9\n"));
 	g_assert_nonnull (strstr (info, "Tòa soạn\n"));
@@ -991,6 +1026,7 @@ int main (int argc, char *argv[])
 	TEST (png_kinds);
 	TEST (truncated_jpeg);
 	TEST (jpeg_kinds_that_pdf_lacks);
+	TEST (jpeg_bombs);
 	TEST (damaged_png);
 	TEST (outline_labels_metadata);
 	TEST (bleed_enlarges_the_page);
