@@ -164,13 +164,20 @@ static bool phrase_at (char **key, guint n, guint at, char **phrase, guint n_phr
 	return true;
 }
 
-enum { WEIGHT_WORD = 1, WEIGHT_PHRASE = 5 };
+/* Side by side as in the query counts more than the same words apart. */
+enum { WEIGHT_WORD = 1, WEIGHT_PAIR = 3, WEIGHT_PHRASE = 5 };
 
-static void weigh_phrase (Words *words, char **key, char **phrase, guint n_phrase)
+static bool weigh_phrase (Words *words, char **key, char **phrase, guint n_phrase, guint8 weight)
 {
-	for (guint at = 0; at < words->n; at++)
-		if (phrase_at (key, words->n, at, phrase, n_phrase))
-			memset (words->weights + at, WEIGHT_PHRASE, n_phrase);
+	bool found = false;
+	for (guint at = 0; at < words->n; at++) {
+		if (!phrase_at (key, words->n, at, phrase, n_phrase))
+			continue;
+		found = true;
+		for (guint i = at; i < at + n_phrase; i++)
+			words->weights[i] = MAX (words->weights[i], weight);
+	}
+	return found;
 }
 
 static void weigh_words (Words *words, char **key, char **wanted)
@@ -190,9 +197,11 @@ static void weigh (Words *words, const GArray *parts, bool exact)
 		bool spelled = exact || part->quoted;
 		char **key = spelled ? words->exact : words->folded;
 		char **wanted = spelled ? part->exact : part->folded;
-		weigh_phrase (words, key, wanted, part->n_words);
-		if (!part->quoted)
-			weigh_words (words, key, wanted);
+		if (weigh_phrase (words, key, wanted, part->n_words, WEIGHT_PHRASE) || part->quoted)
+			continue;
+		for (guint pair = 0; pair + 1 < part->n_words; pair++)
+			weigh_phrase (words, key, wanted + pair, 2, WEIGHT_PAIR);
+		weigh_words (words, key, wanted);
 	}
 }
 

@@ -491,7 +491,7 @@ static bool parse_texts (JsonObject *object, const char *name, guint most, Arena
 
 static bool is_slug (const char *slug)
 {
-	if (slug[0] == '\0' || slug[0] == '.' || strlen (slug) > 200)
+	if (slug[0] == '\0' || slug[0] == '.' || strlen (slug) > 250)
 		return false;
 	for (const char *at = slug; *at != '\0'; at++)
 		if (!g_ascii_isalnum (*at) && strchr ("+-._", *at) == NULL)
