@@ -244,7 +244,7 @@ static int level_region (const Pour *pour, Region *region, PlanBreak *breaks)
 	for (int c = 0; c < n; c++)
 		least = MAX (least, region->head[c] + region->foot[c]);
 	if (n_items == 0)
-		return MAX (least, 1);
+		return region->n_rows = MAX (least, 1);
 	Length total = 0;
 	for (gsize i = 0; i < n_items; i++)
 		total += items[i].discard ? 0 : items[i].height;
@@ -253,6 +253,7 @@ static int level_region (const Pour *pour, Region *region, PlanBreak *breaks)
 		taken += region->head[c] + region->foot[c];
 	least = MAX (least, (length_steps (total, pour->composer->style->leading) + taken) / n);
 	PlanOptions options = plan_options (pour);
+	options.level_end = true;
 	for (region->n_rows = MAX (least, 1); region->n_rows <= full; region->n_rows++) {
 		PlanColumn columns[MOST_COLUMNS];
 		PlanBreak open[MOST_COLUMNS];
@@ -477,11 +478,25 @@ static int opener_rows (const Pour *pour)
 	return length_steps (pour->opener->height, pour->composer->style->leading);
 }
 
+/* Rows of a picture that stands before all text: it stays with its headline, unless that would leave near
+ * half a page empty; a poem never leaves its picture. */
+static int lead_rows (const Pour *pour)
+{
+	const GArray *floats = pour->galley->floats;
+	const Composer *composer = pour->composer;
+	if (floats->len == 0 || g_array_index (floats, Float, 0).anchor > 0)
+		return 0;
+	int rows = g_array_index (floats, Float, 0).n_rows;
+	bool spacious = composer->row * 100 < composer->n_rows * 60 && pour->article->kind != ARTICLE_POEM;
+	return spacious || rows + opener_rows (pour) > composer->n_rows ? 0 : rows;
+}
+
 static void place_opener (Pour *pour)
 {
 	Composer *composer = pour->composer;
 	int rows = opener_rows (pour);
 	int least = MIN (LEAST_BODY_ROWS, (int) pour->galley->items->len / pour->columns.n + 1);
+	least = MAX (least, lead_rows (pour));
 	if (composer->page < 0 || composer->row + rows + least > composer->n_rows)
 		composer->row = composer->n_rows;
 	if (rows > composer->n_rows)

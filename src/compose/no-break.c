@@ -22,6 +22,9 @@
 #define LEAST_LAST_WORDS      2
 #define LEAST_LAST_CHARACTERS 6
 
+#define MOST_LETTER 3 /* characters of "a", with signs around it */
+#define MOST_TITLE  8 /* bytes of the longest */
+
 #define MOST_FOLDED 32 /* bytes: no listed word is longer */
 
 typedef enum {
@@ -83,7 +86,7 @@ static const struct {
 static bool is_listed (const char *word, const char *const *list, gsize n)
 {
 	for (gsize i = 0; i < n; i++)
-		if (strcmp (word, list[i]) == 0)
+		if (word[0] == list[i][0] && strcmp (word, list[i]) == 0)
 			return true;
 	return false;
 }
@@ -107,8 +110,11 @@ static bool is_dash (gunichar c)
 	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
+/* The sets hold signs only; letters, which are most of any text, are told apart at once. */
 static bool is_in (gunichar c, const char *set)
 {
+	if (c < 0x80 ? g_ascii_isalnum ((char) c) : (c > 0xbb && c < 0x2000))
+		return false;
 	return c != 0 && g_utf8_strchr (set, -1, c) != NULL;
 }
 
@@ -269,7 +275,8 @@ static bool is_kind (const Text *text, gsize i, unsigned kind)
 
 static bool is_word (const Text *text, gsize i, const char *folded)
 {
-	return i < text->n && strcmp (text->tokens[i].folded, folded) == 0;
+	return i < text->n && text->tokens[i].folded[0] == folded[0] &&
+	       strcmp (text->tokens[i].folded, folded) == 0;
 }
 
 static bool has_point (const Text *text, gsize i)
@@ -288,15 +295,15 @@ static bool begins_line (const Text *text, gsize i)
 static bool counter_and_number (const Text *text, gsize i)
 {
 	const Token *token = &text->tokens[i];
-	if (!LISTED (token->folded, counters))
+	bool before_number = is_kind (text, i + 1, IS_NUMBER);
+	bool before_letter = text->tokens[i + 1].n_characters <= MOST_LETTER && is_word (text, i, "điểm");
+	if (!(before_number || before_letter) || !LISTED (token->folded, counters))
 		return false;
 	bool short_form = strlen (token->folded) <= 2 && has_point (text, i);
 	if (is_kind (text, i, ENDS_PHRASE) && !short_form &&
 	    !(is_word (text, i, "số") && text->text[token->core_end] == ':'))
 		return false;
-	if (is_kind (text, i + 1, IS_NUMBER))
-		return true;
-	return is_word (text, i, "điểm") && g_utf8_strlen (text->tokens[i + 1].folded, -1) == 1;
+	return before_number || g_utf8_strlen (text->tokens[i + 1].folded, -1) == 1;
 }
 
 /* "lần | thứ XIII", "thế | kỷ XX". */
@@ -338,6 +345,9 @@ static const char *last_part (const char *folded)
 static bool title_and_name (const Text *text, gsize i)
 {
 	const char *part = last_part (text->tokens[i].folded);
+	bool likely = has_point (text, i) || is_kind (text, i + 1, HAS_CAPITAL) || part[0] == "đ"[0];
+	if (!likely || strlen (part) > MOST_TITLE)
+		return false;
 	for (gsize k = 0; k < G_N_ELEMENTS (titles); k++) {
 		if (strcmp (part, titles[k].title) != 0)
 			continue;
@@ -420,7 +430,7 @@ static gsize name_length (const Text *text, gsize i)
 static int soft_penalty (const Text *text, gsize i)
 {
 	const Token *token = &text->tokens[i];
-	if (g_str_has_prefix (text->tokens[i + 1].folded, "v.v"))
+	if (strncmp (text->tokens[i + 1].folded, "v.v", 3) == 0)
 		return AND_SO_ON_PENALTY;
 	if (i > 0 && is_kind (text, i - 1, IS_NUMBER) && LISTED (token->folded, multiples) &&
 	    LISTED (text->tokens[i + 1].folded, currencies))

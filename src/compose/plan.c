@@ -31,7 +31,7 @@ double plan_column_cost (const PlanItem *items, gsize n_items, gsize first, gsiz
 	Length total = height + (foot > 0 ? options->foot_gap + foot : 0);
 	*used = (PlanBreak){ .end = end, .used = total, .overset = total > column->height };
 	double cost = used->overset ? OVERSET_COST : 0;
-	if (column->level && !used->overset && end < n_items) {
+	if (column->level && !used->overset && (end < n_items || options->level_end)) {
 		double steps = floor ((double) (column->height - total) / options->step + 0.01);
 		cost += SHORT_COST * steps * steps;
 	}

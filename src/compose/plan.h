@@ -35,6 +35,8 @@ typedef struct {
 typedef struct {
 	Length foot_gap; /* over the first footnote of a column */
 	Length step;     /* the grid: shortness is counted in steps */
+	bool level_end; /* the column in which the text ends should be full too: an article's last columns, to
+			   be levelled */
 } PlanOptions;
 
 /* Places items into columns, in order; an item stands whole in one column. At least one item goes into every

@@ -141,6 +141,22 @@ static void test_space_vanishes (void)
 	g_assert_false (breaks[1].overset);
 }
 
+static void test_levels_the_end (void)
+{
+	/* twelve lines that may not be divided 4, 4, 4: rather 5, 4, 3 than 5, 5, 2 */
+	PlanItem items[12];
+	for (int i = 0; i < 12; i++)
+		items[i] = (PlanItem){ .height = PT (10), .penalty = i == 3 ? PLAN_FORBID : 0 };
+	PlanColumn columns[3] = { { PT (50), true }, { PT (50), true }, { PT (50), true } };
+	const PlanOptions level = { .step = PT (10), .level_end = true };
+	PlanBreak breaks[3];
+	gsize placed;
+	g_assert_cmpuint (plan_columns (items, 12, columns, 3, &level, breaks, &placed), ==, 3);
+	g_assert_cmpuint (breaks[0].end, ==, 5);
+	g_assert_cmpuint (breaks[1].end, >=, 8);
+	g_assert_cmpuint (breaks[1].end, <=, 9);
+}
+
 int main (int argc, char **argv)
 {
 	g_test_init (&argc, &argv, NULL);
@@ -149,5 +165,6 @@ int main (int argc, char **argv)
 	g_test_add_func ("/plan/notes-take-room", test_notes_take_room);
 	g_test_add_func ("/plan/too-tall", test_too_tall);
 	g_test_add_func ("/plan/space-vanishes", test_space_vanishes);
+	g_test_add_func ("/plan/levels-the-end", test_levels_the_end);
 	return g_test_run ();
 }
