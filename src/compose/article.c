@@ -491,12 +491,24 @@ static int lead_rows (const Pour *pour)
 	return spacious || rows + opener_rows (pour) > composer->n_rows ? 0 : rows;
 }
 
+static int poem_rows (const Pour *pour)
+{
+	const GArray *items = pour->galley->items;
+	Length height = 0;
+	for (guint i = 0; i < items->len; i++)
+		height += g_array_index (items, GalleyItem, i).plan.height;
+	int rows = length_steps (height, pour->composer->style->leading * pour->columns.n) + 1;
+	return rows + opener_rows (pour) > pour->composer->n_rows ? 0 : rows;
+}
+
 static void place_opener (Pour *pour)
 {
 	Composer *composer = pour->composer;
 	int rows = opener_rows (pour);
 	int least = MIN (LEAST_BODY_ROWS, (int) pour->galley->items->len / pour->columns.n + 1);
 	least = MAX (least, lead_rows (pour));
+	if (pour->article->kind == ARTICLE_POEM) /* on one page where that is possible */
+		least = MAX (least, poem_rows (pour));
 	if (composer->page < 0 || composer->row + rows + least > composer->n_rows)
 		composer->row = composer->n_rows;
 	if (rows > composer->n_rows)
