@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+enum { MOST_CREDIT_BYTES = 300 };
+
 /* What people did, as folded words before the colon. */
 static const struct {
 	const char *word, *role;
@@ -135,7 +137,7 @@ static int take_roles (const char *text, const char *roles[MOST_ROLES])
 bool import_is_credit (const char *text)
 {
 	const char *roles[MOST_ROLES];
-	return take_roles (text, roles) > 0;
+	return strlen (text) <= MOST_CREDIT_BYTES && take_roles (text, roles) > 0;
 }
 
 static void add_person (ImportReport *report, BylinePart *byline, char *name)

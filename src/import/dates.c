@@ -108,7 +108,7 @@ static const char *print_iso (Date date, const char *text, Arena *arena)
 
 bool import_parse_date (const char *text, Arena *arena, DatePart *part, int *weekday)
 {
-	if (strlen (text) > 200)
+	if (strlen (text) > 200 || strpbrk (text, "0123456789") == NULL)
 		return false;
 	g_autoptr (GRegex) regex = pattern (ANY_DATE);
 	g_autoptr (GMatchInfo) match = NULL;

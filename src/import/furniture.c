@@ -104,8 +104,6 @@ static const struct {
 	{ "trang tin dien tu", START, 8, FURNITURE_LINE, "site-name" },
 	{ "tap chi dien tu", START, 8, FURNITURE_LINE, "site-name" },
 	{ "bao dien tu", START, 8, FURNITURE_LINE, "site-name" },
-	{ "trang chu", START, 20, FURNITURE_LINE, "breadcrumb" },
-	{ "home", START, 12, FURNITURE_LINE, "breadcrumb" },
 	{ "ban dang o day", START, 16, FURNITURE_LINE, "breadcrumb" },
 	{ "chuyen muc", START, 12, FURNITURE_LINE, "site-section-banner" },
 	{ "chuyen trang", START, 12, FURNITURE_LINE, "site-section-banner" },
@@ -352,7 +350,8 @@ static bool is_breadcrumb (const Row *row, const char *text)
 	int steps = 0;
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
 		steps += g_utf8_strchr ("›»>→", -1, g_utf8_get_char (at)) != NULL;
-	return row->n_words <= 20 && steps >= 2 && !row->full_stop;
+	bool from_home = starts_with_words (row->key, "trang chu") || starts_with_words (row->key, "home");
+	return row->n_words <= 20 && (steps >= 2 || from_home) && !row->full_stop;
 }
 
 /* "40 liên quanGốc": what a news collector puts under a headline. */
@@ -382,6 +381,11 @@ static bool is_picture_name (const char *text)
 	return false;
 }
 
+static bool is_rating (const char *text)
+{
+	return only_of (text, "★☆0123456789./() ") && strstr (text, "★") != NULL;
+}
+
 static bool is_view_count (const Row *row)
 {
 	gsize digits = strspn (row->key, "0123456789 ");
@@ -400,21 +404,27 @@ static bool is_counter (const Row *row, const char *text)
 /* What no table of words can say: the shape of the line. */
 static bool find_by_shape (const Row *row, const char *text, Furniture *furniture)
 {
-	const char *reason = is_aggregator (row)                                ? "aggregator-line"
-			     : is_breadcrumb (row, text)                        ? "breadcrumb"
-			     : row->n_words <= 8 && only_of (text, "Aa+- |/−–") ? "font-size-widget"
-			     : row->n_words <= 8 && only_of (text, "★☆0123456789./() ") &&
-					     g_utf8_strchr (text, -1, 0x2605) != NULL
-				     ? "rating-widget"
-			     : is_hash_tags (row, text)       ? "tag-list"
-			     : is_view_count (row)            ? "view-counter"
-			     : is_counter (row, text)         ? "counter"
-			     : only_of (text, "-_=*·•.|–—~ ") ? "rule"
-			     : is_covered (row->key, buttons, G_N_ELEMENTS (buttons)) && row->n_words <= 24
-				     ? "share-buttons"
-			     : is_covered (row->key, entries, G_N_ELEMENTS (entries)) && row->n_words <= 60
-				     ? "navigation"
-				     : NULL;
+	const struct {
+		bool found;
+		const char *reason;
+	} shapes[] = {
+		{ is_aggregator (row), "aggregator-line" },
+		{ row->n_words <= 60 && is_covered (row->key, entries, G_N_ELEMENTS (entries)),
+		  "navigation" },
+		{ is_breadcrumb (row, text), "breadcrumb" },
+		{ row->n_words <= 8 && only_of (text, "Aa+- |/−–"), "font-size-widget" },
+		{ row->n_words <= 8 && is_rating (text), "rating-widget" },
+		{ is_hash_tags (row, text), "tag-list" },
+		{ is_view_count (row), "view-counter" },
+		{ is_counter (row, text), "counter" },
+		{ only_of (text, "-_=*·•.|–—~ "), "rule" },
+		{ row->n_words <= 24 && is_covered (row->key, buttons, G_N_ELEMENTS (buttons)),
+		  "share-buttons" },
+	};
+	const char *reason = NULL;
+	for (gsize i = 0; i < G_N_ELEMENTS (shapes) && reason == NULL; i++)
+		if (shapes[i].found)
+			reason = shapes[i].reason;
 	if (g_str_has_prefix (text, "©") || g_str_has_prefix (text, "®")) {
 		*furniture = (Furniture){ "site-footer", FURNITURE_END };
 		return true;

@@ -5,34 +5,44 @@
 
 #include <string.h>
 
-static GRegex *address_pattern (void)
+enum { MOST_HEAD_BYTES = 400 };
+
+static bool is_address_char (char c)
 {
-	return g_regex_new ("(?<local>[\\w.+-]+)@(?<domain>[\\w.-]+)", 0, 0, NULL);
+	return g_ascii_isalnum (c) || (c & 0x80) != 0 || (c != '\0' && strchr ("._+-", c) != NULL);
 }
 
-/* Already masked by the portal ("abc@...") it stays; else nothing of it does. */
-static gboolean mask (const GMatchInfo *match, GString *out, gpointer data)
-{
-	(void) data;
-	g_autofree char *all = g_match_info_fetch (match, 0);
-	g_autofree char *domain = g_match_info_fetch_named (match, "domain");
-	g_string_append (out, domain[strspn (domain, ".")] == '\0' ? all : "***@...");
-	return FALSE;
-}
-
+/* Already masked by the portal ("abc@...") an address stays; else nothing of it does. One pass, whatever the
+ * text. */
 const char *import_mask_addresses (const char *text, Arena *arena)
 {
 	if (strchr (text, '@') == NULL)
 		return text;
-	g_autoptr (GRegex) regex = address_pattern ();
-	g_autofree char *masked = g_regex_replace_eval (regex, text, -1, 0, 0, mask, NULL, NULL);
-	return arena_strdup (arena, masked);
+	g_autoptr (GString) out = g_string_new (NULL);
+	gsize start = 0; /* of the word at hand, in out */
+	while (*text != '\0') {
+		if (*text != '@') {
+			g_string_append_c (out, *text);
+			start = is_address_char (*text++) ? start : out->len;
+			continue;
+		}
+		gsize domain = 0;
+		while (is_address_char (text[1 + domain]) || text[1 + domain] == '@')
+			domain++;
+		bool masked = strspn (text + 1, ".") >= domain;
+		if (!masked)
+			g_string_truncate (out, start);
+		g_string_append_len (out, masked ? text : "***@...", masked ? (gssize) domain + 1 : -1);
+		text += domain + 1;
+		start = out->len;
+	}
+	return arena_strdup (arena, out->str);
 }
 
 /* A letter's head names the reader and ends in the day it was sent, or shows an e-mail address. */
 bool import_is_letter_head (const Row *row, const char *text)
 {
-	if (row->n_words > 24)
+	if (row->n_words > 24 || strlen (text) > MOST_HEAD_BYTES)
 		return false;
 	g_autoptr (Arena) arena = arena_new ();
 	const char *start = NULL;
@@ -45,7 +55,7 @@ static char *reader_name (const char *text, gsize n_bytes)
 {
 	g_autofree char *head = g_strndup (text, n_bytes);
 	g_autoptr (GRegex) label =
-		g_regex_new ("^\\s*(?:bạn(?:\\s+đọc)?|độc giả|người gửi|họ và tên|từ)\\s*:?\\s+",
+		g_regex_new ("^\\s*(?:bạn(?:\\s+đọc)?|độc giả|người gửi|họ và tên|từ)\\s*:\\s*",
 			     G_REGEX_CASELESS, 0, NULL);
 	g_autoptr (GRegex) tail =
 		g_regex_new ("\\s*(?:\\(|\\||,|;|\\s-\\s|–|\\bgửi\\b|\\blúc\\b|\\bngày\\b|\\S+@).*$",

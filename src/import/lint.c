@@ -148,7 +148,7 @@ static void find_typos (ImportReport *report, int line, const char *text, int *n
 		}
 		bool capital = g_unichar_isupper (g_utf8_get_char (at));
 		bool part = g_ascii_isdigit (at[length]) || at[length] == '@';
-		if (!capital && !part && has_vietnamese_letter (at, length) && import_find_glue (at) != at &&
+		if (!capital && !part && has_vietnamese_letter (at, length) &&
 		    !import_is_syllable (at, length) && ++*n_typos <= MOST_TYPOS)
 			warn_around (report, line, "typo", text, at, 1, 1,
 				     _ ("no Vietnamese syllable is spelled like this"));

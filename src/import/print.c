@@ -427,7 +427,8 @@ static void yaml_text (GString *out, const char *key, const char *text)
 static void markdown_text (GString *out, const char *text)
 {
 	gsize digits = strspn (text, "0123456789");
-	bool ordered = digits > 0 && (text[digits] == '.' || text[digits] == ')');
+	bool ordered = digits > 0 && (text[digits] == '.' || text[digits] == ')') &&
+		       (text[digits + 1] == ' ' || text[digits + 1] == '\0');
 	for (const char *at = text; *at != '\0'; at++) {
 		bool always = strchr ("\\`*_[]<>&#~|!", *at) != NULL;
 		bool at_start = at == text && strchr ("+-=:", *at) != NULL;

@@ -697,7 +697,8 @@ static bool is_loose_caption (const Sort *sort, int row, int n_rows)
 static bool is_crosshead (const Sort *sort, int row)
 {
 	const Row *shape = row_at (sort, row);
-	if (!is_open (sort, row) || row == sort->last || shape->open_end || shape->bullet)
+	if (!is_open (sort, row) || row == sort->last || shape->open_end || shape->bullet ||
+	    strlen (shape->key) < 2)
 		return false;
 	bool asks = g_str_has_suffix (text_at (sort, row), "?");
 	if (shape->full_stop && !asks)

@@ -10,6 +10,8 @@ import tempfile
 
 import yaml
 
+import issue_folder
+
 SOURCE = pathlib.Path(os.environ["SOURCE"])
 SOBAO = os.environ["SOBAO"]
 SEEDS = SOURCE.parent / "shared" / "seeds"
@@ -27,8 +29,7 @@ def sha256(text):
 
 def run_import(path):
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([SOBAO, "new", f"{folder}/issue"], check=True, capture_output=True)
-        command = [SOBAO, "import", str(path), "--into", f"{folder}/issue", "--format", "json"]
+        command = [SOBAO, "import", str(path), "--into", str(issue_folder.make(folder)), "--format", "json"]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
             sys.exit(f"{' '.join(command)} gave {done.returncode}:\n{done.stderr}")
