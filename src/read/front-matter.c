@@ -178,7 +178,7 @@ static void add_paragraph (Reader *reader, const Node *node, const char *text, G
 	g_array_append_val (blocks, block);
 }
 
-Block *read_paragraphs (Reader *reader, const Node *node, gsize *n_blocks)
+static Block *read_paragraphs (Reader *reader, const Node *node, gsize *n_blocks)
 {
 	g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (Block));
 	g_auto (GStrv) paragraphs = g_regex_split_simple ("\\n[ \\t]*\\n\\s*", node->text, 0, 0);

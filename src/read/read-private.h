@@ -140,7 +140,6 @@ typedef struct {
 void read_numbering (Reader *reader, const Numbering *numbering, const Place *whole);
 void read_sections (Reader *reader, const Node *node, const Place *whole);
 void read_cover (Reader *reader, const Node *node);
-void read_cover_lines (Reader *reader); /* after the articles */
 void read_back_cover (Reader *reader, const Node *node);
 
 /* issue->style from the layout called @name. @place: where it is named. */
@@ -179,7 +178,6 @@ typedef struct {
 } Body;
 
 bool read_front_matter (Body *body, const Node *root);
-Block *read_paragraphs (Reader *reader, const Node *node, gsize *n_blocks);
 void read_body (Body *body);
 
 typedef struct cmark_node cmark_node;

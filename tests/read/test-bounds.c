@@ -59,6 +59,7 @@ static guint count (const Folder *folder, DiagKind kind)
 	g_autoptr (Issue) issue = read_issue (folder->path, NULL, diag, &error);
 	g_autofree char *complaints = diag_print (diag);
 	g_assert_no_error (error);
+	g_assert_nonnull (issue);
 	if (diag_count (diag, SEVERITY_ERROR) != diag_count_kind (diag, kind)) {
 		g_test_message ("%.2000s", complaints);
 		g_test_fail ();

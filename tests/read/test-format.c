@@ -126,6 +126,7 @@ static char *complaints_of (const Fence *fence)
 	put_text (folder, file_of (fence->info), fence->text);
 	g_autoptr (Issue) issue = read_issue (folder, NULL, diag, &error);
 	g_assert_no_error (error);
+	g_assert_nonnull (issue);
 	remove_all (folder);
 	return diag_print (diag);
 }
