@@ -13,7 +13,7 @@
 #include <string.h>
 #include <jpeglib.h>
 
-#define PI 3.14159265358979323846
+#define PI       3.14159265358979323846
 #define COUNT(a) (sizeof (a) / sizeof (a)[0])
 
 typedef struct {
@@ -104,23 +104,24 @@ static uint32_t ramp (const Stop *stops, size_t n, double t)
 	for (size_t i = 1; i < n; i++)
 		if (t < stops[i].at)
 			return blend (stops[i - 1].color, stops[i].color,
-			              (t - stops[i - 1].at) / (stops[i].at - stops[i - 1].at));
+				      (t - stops[i - 1].at) / (stops[i].at - stops[i - 1].at));
 	return stops[n - 1].color;
 }
 
 static void ink (Picture *p, uint32_t c, double alpha)
 {
-	cairo_set_source_rgba (p->cr, ((c >> 16) & 255) / 255.0, ((c >> 8) & 255) / 255.0, (c & 255) / 255.0, alpha);
+	cairo_set_source_rgba (p->cr, ((c >> 16) & 255) / 255.0, ((c >> 8) & 255) / 255.0, (c & 255) / 255.0,
+			       alpha);
 }
 
 static void add_stop (cairo_pattern_t *pattern, double at, uint32_t c, double alpha)
 {
 	cairo_pattern_add_color_stop_rgba (pattern, at, ((c >> 16) & 255) / 255.0, ((c >> 8) & 255) / 255.0,
-	                                   (c & 255) / 255.0, alpha);
+					   (c & 255) / 255.0, alpha);
 }
 
 static void fill_between (Picture *p, double x0, double y0, double x1, double y1, uint32_t a, double alpha_a,
-                          uint32_t b, double alpha_b)
+			  uint32_t b, double alpha_b)
 {
 	cairo_pattern_t *pattern = cairo_pattern_create_linear (x0, y0, x1, y1);
 	add_stop (pattern, 0, a, alpha_a);
@@ -178,7 +179,8 @@ static void mirror (Picture *p, int line, uint32_t water, double least, double m
 			int sy = line - 1 - (int) ((y - line) * 0.92 + wave * 60 * depth);
 			sx = (int) clamp (sx, 0, p->w - 1);
 			sy = (int) clamp (sy, 0, line - 1);
-			to[x] = 0xff000000u | blend (row (p, sy)[sx] & 0xffffff, water, least + (most - least) * depth);
+			to[x] = 0xff000000u |
+				blend (row (p, sy)[sx] & 0xffffff, water, least + (most - least) * depth);
 		}
 	}
 	cairo_surface_mark_dirty (p->surface);
@@ -196,15 +198,17 @@ static void press (Picture *p, double wander)
 	for (int y = 0; y < p->h; y++) {
 		uint32_t *line = row (p, y);
 		for (int x = 0; x < p->w; x++) {
-			double dx = (noise (x / 11.0, y / 11.0, 901) - 0.5) * 3.2 + (noise (x / 46.0, y / 46.0, 903) - 0.5) * 4.0;
-			double dy = (noise (x / 11.0, y / 11.0, 905) - 0.5) * 3.2 + (noise (x / 46.0, y / 46.0, 907) - 0.5) * 4.0;
+			double dx = (noise (x / 11.0, y / 11.0, 901) - 0.5) * 3.2 +
+				    (noise (x / 46.0, y / 46.0, 903) - 0.5) * 4.0;
+			double dy = (noise (x / 11.0, y / 11.0, 905) - 0.5) * 3.2 +
+				    (noise (x / 46.0, y / 46.0, 907) - 0.5) * 4.0;
 			int sx = (int) clamp (x + dx * wander + 0.5, 0, p->w - 1);
 			int sy = (int) clamp (y + dy * wander + 0.5, 0, p->h - 1);
 			uint32_t c;
 			memcpy (&c, copy + (size_t) sy * (size_t) p->stride + (size_t) sx * 4, 4);
 			double uneven = 0.075 * (layers (x / 190.0, y / 150.0, 3, 911) - 0.5) +
-			                0.035 * (noise (x / 160.0, y / 6.0, 913) - 0.5);
-			double tooth = (noise (x / 2.6, y / 2.6, 917) - 0.5) * 8;
+					0.035 * (noise (x / 160.0, y / 6.0, 913) - 0.5);
+			double tooth = (noise (x / 3.6, y / 3.6, 917) - 0.5) * 4;
 			uint32_t out = 0xff000000u;
 			for (int shift = 0; shift < 24; shift += 8) {
 				double v = ((c >> shift) & 255) * (1 + uneven) + tooth;
@@ -270,7 +274,8 @@ static void ridge_path (Picture *p, double base, double rise, double span, uint3
 }
 
 /* A range of hills whose foot dissolves in mist. */
-static void ridge (Picture *p, double base, double rise, double span, uint32_t seed, uint32_t top, uint32_t mist)
+static void ridge (Picture *p, double base, double rise, double span, uint32_t seed, uint32_t top,
+		   uint32_t mist)
 {
 	double floor_y = base + rise * 0.35;
 	ridge_path (p, base, rise, span, seed, floor_y);
@@ -278,14 +283,15 @@ static void ridge (Picture *p, double base, double rise, double span, uint32_t s
 }
 
 /* Cuts of the gouge along a slope. */
-static void gouges (Picture *p, double base, double rise, double span, uint32_t seed, uint32_t color, double alpha,
-                    int n)
+static void gouges (Picture *p, double base, double rise, double span, uint32_t seed, uint32_t color,
+		    double alpha, int n)
 {
 	ink (p, color, alpha);
 	for (int i = 0; i < n; i++) {
 		double x = within (p, 0, p->w), d = within (p, 0, 1);
 		double y = ridge_at (x, base, rise, span, seed) + 6 + d * d * rise * 0.6;
-		double slope = ridge_at (x + 30, base, rise, span, seed) - ridge_at (x - 30, base, rise, span, seed);
+		double slope =
+			ridge_at (x + 30, base, rise, span, seed) - ridge_at (x - 30, base, rise, span, seed);
 		leaf (p, x, y, atan2 (slope, 60) * 0.7 + PI / 2.6, within (p, 14, 46), within (p, 1.5, 3.4));
 	}
 	cairo_fill (p->cr);
@@ -298,7 +304,8 @@ static void ripples (Picture *p, double from, double to, int n, uint32_t color, 
 		double t = within (p, 0, 1), y = from + (to - from) * t * t;
 		double size = 0.25 + 0.9 * (y - from) / (to - from);
 		double x = within (p, -60, p->w);
-		leaf (p, x, y, within (p, -0.02, 0.02), within (p, 50, 190) * size, within (p, 1.5, 4) * size);
+		leaf (p, x, y, within (p, -0.02, 0.02), within (p, 50, 190) * size,
+		      within (p, 1.5, 4) * size);
 	}
 	cairo_fill (p->cr);
 }
@@ -319,7 +326,8 @@ static void birds (Picture *p, double x, double y, double size, int n, uint32_t 
 {
 	ink (p, color, 0.85);
 	for (int i = 0; i < n; i++) {
-		double bx = x + within (p, -4, 4) * size + i * size * 1.6, by = y + within (p, -1, 1) * size * 2 + i * size * 0.5;
+		double bx = x + within (p, -4, 4) * size + i * size * 1.6,
+		       by = y + within (p, -1, 1) * size * 2 + i * size * 0.5;
 		double s = size * within (p, 0.6, 1.1);
 		leaf (p, bx, by, -2.6, s, s * 0.13);
 		leaf (p, bx, by, -0.45, s, s * 0.13);
@@ -343,21 +351,40 @@ typedef struct {
 static const Dress inky = { 0x1d2a38, 0x141d28, 0x4a372f, 0xf2dca6, 0xb98d54 };
 
 /* Someone standing with feet at (x, y), @h tall; @lean bends the back, arms reach to (ax, ay). */
-static void person (Picture *p, double x, double y, double h, double lean, double ax, double ay, const Dress *d)
+static void person (Picture *p, double x, double y, double h, double lean, double ax, double ay,
+		    const Dress *d)
 {
-	double sx = x + lean * h, sy = y - h * 0.72;
-	cairo_move_to (p->cr, x - h * 0.10, y);
-	cairo_curve_to (p->cr, x - h * 0.13, y - h * 0.3, sx - h * 0.14, sy + h * 0.2, sx - h * 0.10, sy);
-	cairo_line_to (p->cr, sx + h * 0.10, sy);
-	cairo_curve_to (p->cr, sx + h * 0.14, sy + h * 0.2, x + h * 0.13, y - h * 0.3, x + h * 0.10, y);
+	double sx = x + lean * h, sy = y - h * 0.72, hx = x + lean * h * 0.35;
+	ink (p, d->skin, 1);
+	cairo_rectangle (p->cr, sx - h * 0.028, sy - h * 0.06, h * 0.056, h * 0.09);
+	cairo_fill (p->cr);
+	ink (p, d->dark, 1);
+	for (int side = -1; side <= 1; side += 2) {
+		cairo_move_to (p->cr, hx + side * h * 0.115, y - h * 0.34);
+		cairo_line_to (p->cr, x + side * h * 0.10, y);
+		cairo_line_to (p->cr, x + side * h * 0.012, y);
+		cairo_line_to (p->cr, hx - side * h * 0.02, y - h * 0.36);
+		cairo_fill (p->cr);
+	}
+	cairo_move_to (p->cr, hx - h * 0.13, y - h * 0.27);
+	cairo_curve_to (p->cr, hx - h * 0.11, y - h * 0.45, sx - h * 0.14, sy + h * 0.2, sx - h * 0.125,
+			sy + h * 0.07);
+	cairo_curve_to (p->cr, sx - h * 0.12, sy + h * 0.015, sx - h * 0.06, sy + h * 0.01, sx - h * 0.03,
+			sy - h * 0.015);
+	cairo_line_to (p->cr, sx + h * 0.03, sy - h * 0.015);
+	cairo_curve_to (p->cr, sx + h * 0.06, sy + h * 0.01, sx + h * 0.12, sy + h * 0.015, sx + h * 0.125,
+			sy + h * 0.07);
+	cairo_curve_to (p->cr, sx + h * 0.14, sy + h * 0.2, hx + h * 0.11, y - h * 0.45, hx + h * 0.13,
+			y - h * 0.27);
 	cairo_close_path (p->cr);
-	fill_between (p, sx - h * 0.1, 0, sx + h * 0.12, 0, d->body, 1, d->dark, 1);
+	fill_between (p, sx - h * 0.12, 0, sx + h * 0.13, 0, d->body, 1, d->dark, 1);
 	ink (p, d->body, 1);
-	cairo_move_to (p->cr, sx, sy + h * 0.06);
-	cairo_curve_to (p->cr, (sx + ax) / 2, (sy + ay) / 2 + h * 0.12, (sx + ax) / 2, (sy + ay) / 2 + h * 0.06, ax, ay);
+	cairo_move_to (p->cr, sx + h * 0.06, sy + h * 0.07);
+	cairo_curve_to (p->cr, (sx + ax) / 2, (sy + ay) / 2 + h * 0.12, (sx + ax) / 2,
+			(sy + ay) / 2 + h * 0.06, ax, ay);
 	stroke (p, h * 0.065);
 	ink (p, d->skin, 1);
-	disc (p, sx + lean * h * 0.3, sy - h * 0.11, h * 0.065, h * 0.085);
+	disc (p, sx + lean * h * 0.3, sy - h * 0.085, h * 0.062, h * 0.085);
 	cairo_fill (p->cr);
 	hat (p, sx + lean * h * 0.35, sy - h * 0.13, h * 0.2, d->hat_light, d->hat_dark);
 }
@@ -366,14 +393,17 @@ static void person (Picture *p, double x, double y, double h, double lean, doubl
 static void sampan (Picture *p, double x, double y, double l, uint32_t top, uint32_t low)
 {
 	cairo_move_to (p->cr, x - l * 0.5, y - l * 0.10);
-	cairo_curve_to (p->cr, x - l * 0.3, y - l * 0.02, x + l * 0.25, y - l * 0.02, x + l * 0.5, y - l * 0.125);
-	cairo_curve_to (p->cr, x + l * 0.42, y + l * 0.01, x + l * 0.3, y + l * 0.035, x + l * 0.2, y + l * 0.035);
+	cairo_curve_to (p->cr, x - l * 0.3, y - l * 0.02, x + l * 0.25, y - l * 0.02, x + l * 0.5,
+			y - l * 0.125);
+	cairo_curve_to (p->cr, x + l * 0.42, y + l * 0.01, x + l * 0.3, y + l * 0.035, x + l * 0.2,
+			y + l * 0.035);
 	cairo_line_to (p->cr, x - l * 0.25, y + l * 0.035);
 	cairo_curve_to (p->cr, x - l * 0.36, y + l * 0.03, x - l * 0.45, y, x - l * 0.5, y - l * 0.10);
 	fill_between (p, 0, y - l * 0.1, 0, y + l * 0.04, top, 1, low, 1);
 	ink (p, blend (top, 0xffe9c0, 0.45), 0.9);
 	cairo_move_to (p->cr, x - l * 0.49, y - l * 0.095);
-	cairo_curve_to (p->cr, x - l * 0.3, y - l * 0.015, x + l * 0.25, y - l * 0.015, x + l * 0.49, y - l * 0.12);
+	cairo_curve_to (p->cr, x - l * 0.3, y - l * 0.015, x + l * 0.25, y - l * 0.015, x + l * 0.49,
+			y - l * 0.12);
 	stroke (p, l * 0.008);
 }
 
@@ -390,7 +420,7 @@ static void ferryman (Picture *p, double x, double y, double l, uint32_t boat, c
 typedef void (*Drawing) (Picture *p, double x, double y, double size, uint32_t color, const Dress *dress);
 
 static void afloat (Picture *p, Drawing draw, double x, double y, double size, uint32_t color, const Dress *d,
-                    uint32_t water)
+		    uint32_t water)
 {
 	double foot = y + size * 0.035;
 	cairo_save (p->cr);
@@ -404,8 +434,8 @@ static void afloat (Picture *p, Drawing draw, double x, double y, double size, u
 	ink (p, water, 0.55);
 	for (int i = 0; i < 16; i++) {
 		double t = i / 16.0, wide = size * within (p, 0.2, 0.75);
-		leaf (p, x - wide * 0.5 + within (p, -0.15, 0.15) * size, foot + size * (0.03 + t * 0.62), 0, wide,
-		      size * (0.004 + 0.011 * t));
+		leaf (p, x - wide * 0.5 + within (p, -0.15, 0.15) * size, foot + size * (0.03 + t * 0.62), 0,
+		      wide, size * (0.004 + 0.011 * t));
 	}
 	cairo_fill (p->cr);
 	draw (p, x, y, size, color, d);
@@ -418,9 +448,10 @@ static void reeds (Picture *p, double x, double y, double spread, double tall, i
 		double bend = within (p, -0.5, 0.5) + (rx - x) / spread * 0.3;
 		ink (p, blend (a, b, within (p, 0, 1)), 1);
 		cairo_move_to (p->cr, rx - tall * 0.01, y);
-		cairo_curve_to (p->cr, rx, y - h * 0.5, rx + bend * h * 0.3, y - h * 0.85, rx + bend * h * 0.75, y - h);
-		cairo_curve_to (p->cr, rx + bend * h * 0.3 + tall * 0.02, y - h * 0.8, rx + tall * 0.02, y - h * 0.5,
-		                rx + tall * 0.012, y);
+		cairo_curve_to (p->cr, rx, y - h * 0.5, rx + bend * h * 0.3, y - h * 0.85,
+				rx + bend * h * 0.75, y - h);
+		cairo_curve_to (p->cr, rx + bend * h * 0.3 + tall * 0.02, y - h * 0.8, rx + tall * 0.02,
+				y - h * 0.5, rx + tall * 0.012, y);
 		cairo_fill (p->cr);
 	}
 }
@@ -430,12 +461,15 @@ static void palm (Picture *p, double x, double y, double tall, double lean, uint
 {
 	double tx = x + lean * tall, ty = y - tall, w = tall * 0.028;
 	cairo_move_to (p->cr, x - w * 1.6, y);
-	cairo_curve_to (p->cr, x - w, y - tall * 0.4, tx - lean * tall * 0.25 - w, ty + tall * 0.3, tx - w * 0.5, ty);
+	cairo_curve_to (p->cr, x - w, y - tall * 0.4, tx - lean * tall * 0.25 - w, ty + tall * 0.3,
+			tx - w * 0.5, ty);
 	cairo_line_to (p->cr, tx + w * 0.5, ty);
-	cairo_curve_to (p->cr, tx - lean * tall * 0.25 + w, ty + tall * 0.3, x + w, y - tall * 0.4, x + w * 1.6, y);
+	cairo_curve_to (p->cr, tx - lean * tall * 0.25 + w, ty + tall * 0.3, x + w, y - tall * 0.4,
+			x + w * 1.6, y);
 	fill_between (p, x - w, 0, x + w * 2, 0, blend (dark, light, 0.45), 1, dark, 1);
 	for (int i = 0; i < 11; i++) {
-		double a = -PI / 2 + (i - 5) * 0.42 + within (p, -0.1, 0.1), l = tall * within (p, 0.36, 0.46);
+		double a = -PI / 2 + (i - 5) * 0.42 + within (p, -0.1, 0.1),
+		       l = tall * within (p, 0.36, 0.46);
 		uint32_t c = blend (dark, light, within (p, 0.1, 1) * (sin (a) < -0.3 ? 1 : 0.5));
 		ink (p, c, 1);
 		for (int k = 1; k <= 26; k++) {
@@ -443,17 +477,19 @@ static void palm (Picture *p, double x, double y, double tall, double lean, uint
 			double fx = tx + cos (a) * l * t, fy = ty + sin (a) * l * t * 0.8 + droop;
 			double s = l * 0.26 * sin (PI * (0.16 + 0.8 * t)), out = a + 0.5 * t;
 			leaf (p, fx, fy, out + 1.05, s, s * 0.10);
-			leaf (p, fx, fy, out - 1.05 + 1.2 * t * (cos (a) > 0 ? 0.6 : -0.2), s * 0.85, s * 0.10);
+			leaf (p, fx, fy, out - 1.05 + 1.2 * t * (cos (a) > 0 ? 0.6 : -0.2), s * 0.85,
+			      s * 0.10);
 		}
 		cairo_fill (p->cr);
 		cairo_move_to (p->cr, tx, ty);
 		for (int k = 1; k <= 20; k++) {
 			double t = k / 20.0;
-			cairo_line_to (p->cr, tx + cos (a) * l * t, ty + sin (a) * l * t * 0.8 + t * t * l * 0.42);
+			cairo_line_to (p->cr, tx + cos (a) * l * t,
+				       ty + sin (a) * l * t * 0.8 + t * t * l * 0.42);
 		}
 		stroke (p, tall * 0.007);
 	}
-	ink (p, blend (dark, 0xa8762e, 0.5), 1);
+	ink (p, blend (blend (dark, light, 0.6), 0xa8762e, 0.32), 1);
 	for (int i = 0; i < 5; i++)
 		disc (p, tx + (i - 2) * w * 1.1, ty + w * (1.2 + (i % 2) * 0.9), w * 0.8, w * 0.9);
 	cairo_fill (p->cr);
@@ -462,10 +498,19 @@ static void palm (Picture *p, double x, double y, double tall, double lean, uint
 /* A crown of leaves, darker below. */
 static void tree (Picture *p, double x, double y, double r, int n, uint32_t dark, uint32_t light)
 {
+	ink (p, blend (dark, light, 0.18), 1);
+	for (int i = 0; i < 9; i++) {
+		double a = i * 2 * PI / 9;
+		disc (p, x + cos (a) * r * 0.62, y + sin (a) * r * 0.42, r * 0.46, r * 0.36);
+		cairo_fill (p->cr);
+	}
+	disc (p, x, y, r * 0.8, r * 0.6);
+	cairo_fill (p->cr);
 	for (int i = 0; i < n; i++) {
 		double a = within (p, 0, 2 * PI), d = sqrt (within (p, 0, 1)) * r;
 		double lx = x + cos (a) * d * 1.25, ly = y + sin (a) * d * 0.85;
-		double lit = clamp (0.55 - (ly - y) / r * 0.5 - (lx - x) / r * 0.2 + within (p, -0.3, 0.3), 0, 1);
+		double lit =
+			clamp (0.55 - (ly - y) / r * 0.5 - (lx - x) / r * 0.2 + within (p, -0.3, 0.3), 0, 1);
 		ink (p, blend (dark, light, lit), 1);
 		leaf (p, lx, ly, within (p, 0, 2 * PI), r * within (p, 0.16, 0.3), r * 0.06);
 		cairo_fill (p->cr);
@@ -477,12 +522,12 @@ static void tree (Picture *p, double x, double y, double r, int n, uint32_t dark
 static void draw_cover (Picture *p)
 {
 	static const Stop sky[] = { { 0, 0x1f5566 },    { 0.3, 0x5f9196 },  { 0.55, 0xd9b48c },
-		                    { 0.78, 0xf6d9a0 }, { 0.92, 0xfbe7bd }, { 1, 0xf9dcae } };
+				    { 0.78, 0xf6d9a0 }, { 0.92, 0xfbe7bd }, { 1, 0xf9dcae } };
 	int shore = (int) (p->h * 0.60);
 	wash (p, 0, shore, sky, COUNT (sky), 3);
-	glow (p, p->w * 0.64, p->h * 0.455, p->w * 0.75, 0xfff1c4, 0.75);
+	glow (p, p->w * 0.64, p->h * 0.375, p->w * 0.75, 0xfff1c4, 0.75);
 	ink (p, 0xfff4d2, 1);
-	disc (p, p->w * 0.64, p->h * 0.455, p->w * 0.068, p->w * 0.068);
+	disc (p, p->w * 0.64, p->h * 0.362, p->w * 0.075, p->w * 0.075);
 	cairo_fill (p->cr);
 	ridge (p, p->h * 0.515, p->h * 0.20, 900, 11, 0xd3a98a, 0xf6d8a8);
 	haze (p, p->h * 0.50, p->h * 0.05, 0xfde9c2, 0.5);
@@ -536,29 +581,45 @@ static void lotus_leaf (Picture *p, double x, double y, double r, uint32_t dark,
 	cairo_restore (p->cr);
 }
 
+static void petal (Picture *p, double x, double y, double a, double length, double width, uint32_t tip)
+{
+	double ex = x + cos (a) * length, ey = y + sin (a) * length;
+	leaf (p, x, y, a, length, width);
+	fill_between (p, ex, ey, x, y, tip, 1, 0xfff3e2, 1);
+	leaf (p, x, y, a, length, width);
+	ink (p, 0xa8295c, 0.35);
+	stroke (p, length * 0.012);
+	for (int i = -1; i <= 1; i++) {
+		ink (p, 0xb93a6c, 0.25);
+		leaf (p, x, y, a + i * 0.12, length * (0.88 - 0.1 * abs (i)), length * 0.010);
+		cairo_fill (p->cr);
+	}
+}
+
+/* Outer petals first, each pair nearer to the eye than the one before; @open spreads them. */
 static void lotus (Picture *p, double x, double y, double s, double open)
 {
-	static const int order[] = { 0, 8, 1, 7, 2, 6, 3, 5, 4 };
-	for (int layer = 0; layer < 2; layer++)
-		for (size_t i = 0; i < COUNT (order); i++) {
-			double k = order[i] - 4.0, a = -PI / 2 + k * 0.26 * open * (layer ? 0.8 : 1.15);
-			double len = s * (layer ? 0.95 : 1.15) * (1 - 0.025 * k * k * open);
-			double ex = x + cos (a) * len, ey = y + sin (a) * len;
-			leaf (p, x + k * s * 0.05, y, a, len, s * 0.27);
-			fill_between (p, ex, ey, x, y, blend (0xd9417a, 0xf07ba0, layer ? 0.7 : 0.1), 1,
-			              layer ? 0xfff0e0 : 0xf9b9bf, 1);
-			ink (p, 0xb02c62, 0.30);
-			leaf (p, x + k * s * 0.05, y, a, len * 0.92, s * 0.012);
-			cairo_fill (p->cr);
+	static const struct {
+		double angle, length, width;
+		uint32_t tip;
+	} petals[] = { { 0.00, 1.22, 0.34, 0xd63f78 }, { 0.34, 1.20, 0.34, 0xd94a80 },
+		       { 0.70, 1.12, 0.34, 0xdc5085 }, { 1.08, 1.04, 0.32, 0xe05a8c },
+		       { 0.18, 1.05, 0.36, 0xe8699a }, { 0.55, 1.02, 0.36, 0xea73a0 },
+		       { 1.38, 0.92, 0.28, 0xe66a97 }, { 0.95, 0.92, 0.36, 0xee82aa },
+		       { 0.36, 0.84, 0.38, 0xf08fb2 }, { 0.00, 0.80, 0.40, 0xf39ab9 },
+		       { 0.75, 0.74, 0.36, 0xf4a3bf } };
+	for (size_t i = 0; i < COUNT (petals); i++)
+		for (int side = -1; side <= 1; side += 2) {
+			if (petals[i].angle == 0 && side > 0)
+				continue;
+			double a = -PI / 2 + side * petals[i].angle * open;
+			petal (p, x + side * s * 0.05 * petals[i].angle, y, a, s * petals[i].length,
+			       s * petals[i].width, petals[i].tip);
 		}
-	ink (p, 0xf2c14a, 1);
-	disc (p, x, y - s * 0.10, s * 0.16, s * 0.10);
+	ink (p, 0x6f8f45, 1);
+	for (int i = -2; i <= 2; i++)
+		leaf (p, x, y + s * 0.06, -PI / 2 + i * 0.62, s * 0.24, s * 0.08);
 	cairo_fill (p->cr);
-	for (int i = 0; i < 5; i++) {
-		double k = i - 2.0, a = -PI / 2 + k * 0.5 * open;
-		leaf (p, x + k * s * 0.06, y + s * 0.06, a, s * 0.72, s * 0.25);
-		fill_between (p, x, y - s * 0.65, x, y, 0xf598b4, 1, 0xfff3e6, 1);
-	}
 }
 
 static void stalk (Picture *p, double x, double y, double x1, double y1, double w)
@@ -571,7 +632,9 @@ static void stalk (Picture *p, double x, double y, double x1, double y1, double 
 
 static void draw_back_cover (Picture *p)
 {
-	static const Stop water[] = { { 0, 0xdfe3c4 }, { 0.14, 0xa9c4b0 }, { 0.4, 0x3f7f7c }, { 0.75, 0x13474f }, { 1, 0x0a2f3a } };
+	static const Stop water[] = {
+		{ 0, 0xdfe3c4 }, { 0.14, 0xa9c4b0 }, { 0.4, 0x3f7f7c }, { 0.75, 0x13474f }, { 1, 0x0a2f3a }
+	};
 	wash (p, 0, p->h, water, COUNT (water), 19);
 	haze (p, p->h * 0.03, p->h * 0.05, 0xf6ecc8, 0.8);
 	ripples (p, p->h * 0.08, p->h, 240, 0xd6e6cc, 0.25);
@@ -579,17 +642,22 @@ static void draw_back_cover (Picture *p)
 		double t = i / 73.0, y = p->h * (0.10 + 0.86 * t * (0.45 + 0.55 * t));
 		double r = p->w * (0.030 + 0.16 * t * t) * within (p, 0.75, 1.2);
 		double far = 1 - t;
-		uint32_t dark = blend (0x134a3c, 0x7fa58e, far * far), light = blend (0x6fae5a, 0xbdd3a4, far * far);
+		uint32_t dark = blend (0x134a3c, 0x7fa58e, far * far),
+			 light = blend (0x6fae5a, 0xbdd3a4, far * far);
 		if (within (p, 0, 1) < 0.16)
 			light = blend (light, 0xd9b85a, 0.6);
 		lotus_leaf (p, p->w * within (p, -0.05, 1.05), y, r, dark, light);
 	}
 	static const struct {
 		double x, y, s, open, foot;
-	} flowers[] = { { 0.23, 0.215, 0.040, 0.9, 0.27 }, { 0.80, 0.245, 0.048, 0.5, 0.32 }, { 0.55, 0.33, 0.075, 1.0, 0.43 },
-		        { 0.20, 0.46, 0.10, 0.45, 0.60 },  { 0.76, 0.56, 0.155, 1.05, 0.76 }, { 0.36, 0.70, 0.12, 0.8, 0.86 } };
+	} flowers[] = { { 0.23, 0.215, 0.040, 0.9, 0.27 }, { 0.80, 0.245, 0.048, 0.5, 0.32 },
+			{ 0.55, 0.33, 0.075, 1.0, 0.43 },  { 0.20, 0.46, 0.10, 0.45, 0.60 },
+			{ 0.76, 0.56, 0.155, 1.05, 0.76 }, { 0.36, 0.70, 0.12, 0.8, 0.86 } };
 	for (size_t i = 0; i < COUNT (flowers); i++) {
 		double x = flowers[i].x * p->w, y = flowers[i].y * p->h, s = flowers[i].s * p->w;
+		ink (p, 0xcfe3cb, 0.45);
+		disc (p, x + s * 0.2, flowers[i].foot * p->h, s * 0.28, s * 0.07);
+		stroke (p, s * 0.03);
 		stalk (p, x, y, x + s * 0.2, flowers[i].foot * p->h, s * 0.07);
 		lotus (p, x, y, s, flowers[i].open);
 	}
@@ -607,18 +675,23 @@ static void terraces (Picture *p, double from)
 			double top = ridge_at (x, p->h * 0.50, p->h * 0.20, 900, 77);
 			if (y < top)
 				continue;
-			double t = (y - top) / (p->h - top), swell = layers (x / 620.0, y / 420.0, 3, 41) - 0.5;
+			double t = (y - top) / (p->h - top),
+			       swell = layers (x / 620.0, y / 420.0, 3, 41) - 0.5;
 			double v = 27 * pow (t, 0.62) + 7.5 * swell + 1.6 * sin (x / 390.0 + y / 800.0);
 			double step = floor (v), f = v - step;
-			double pick = speck ((int) step, (int) floor (x / 640.0 + 3 * noise (x / 300.0, step, 5)), 43);
-			uint32_t c = blend (0xe7bd45, 0x6c9a3f, clamp (t * 1.25 - 0.15 + (pick - 0.5) * 0.75, 0, 1));
-			if (pick > 0.90)
+			double plot = x / 640.0 + 0.37 * step + 0.5 * noise (x / 300.0, step, 5);
+			double pick = speck ((int) step, (int) floor (plot), 43);
+			uint32_t c = blend (0xe7bd45, 0x6c9a3f,
+					    clamp (t * 1.25 - 0.15 + (pick - 0.5) * 0.75, 0, 1));
+			if (pick > 0.94)
 				c = blend (0xbfd6d2, 0xf3dfb4, f);
 			else
-				c = blend (c, 0xfff0a8, 0.16 * (0.5 + 0.5 * sin (f * 44)) * (0.4 + 0.6 * noise (x / 5.0, y / 9.0, 3)));
+				c = blend (c, 0xfff0a8,
+					   0.16 * (0.5 + 0.5 * sin (f * 44)) *
+						   (0.4 + 0.6 * noise (x / 5.0, y / 9.0, 3)));
 			c = blend (c, 0x2c5a33, 0.42 * clamp ((f - 0.55) / 0.45, 0, 1));
 			double rim = 0.10 + 0.06 * (1 - t) + 0.05 * noise (x / 30.0, y / 30.0, 8);
-			if (f < rim)
+			if (f < rim || plot - floor (plot) < 0.012 + 0.012 * t)
 				c = blend (0x4a3a22, 0x2c3f27, noise (x / 14.0, y / 5.0, 9));
 			else if (f < rim + 0.09)
 				c = blend (c, 0xfdf3c0, 0.65);
@@ -677,7 +750,8 @@ static void bicycle (Picture *p, double x, double y, double s, uint32_t color)
 		disc (p, x + (i ? s * 0.55 : -s * 0.55), y - s * 0.32, s * 0.32, s * 0.32);
 		stroke (p, s * 0.05);
 		for (int k = 0; k < 6; k++)
-			line (p, x + (i ? s * 0.55 : -s * 0.55) + cos (k * PI / 6) * s * 0.3, y - s * 0.32 + sin (k * PI / 6) * s * 0.3,
+			line (p, x + (i ? s * 0.55 : -s * 0.55) + cos (k * PI / 6) * s * 0.3,
+			      y - s * 0.32 + sin (k * PI / 6) * s * 0.3,
 			      x + (i ? s * 0.55 : -s * 0.55) - cos (k * PI / 6) * s * 0.3,
 			      y - s * 0.32 - sin (k * PI / 6) * s * 0.3, s * 0.012);
 	}
@@ -693,26 +767,30 @@ static void ferry (Picture *p, double x, double y, double l, uint32_t color, con
 {
 	static const double people[] = { -0.23, -0.15, -0.06, 0.08, 0.22 };
 	for (size_t i = 0; i < COUNT (people); i++) {
-		double h = l * (0.20 + 0.02 * (double) (i % 3)), px = x + people[i] * l;
-		person (p, px, y - l * 0.02, h, 0.02 * (double) (i % 2), px + h * 0.18, y - l * 0.02 - h * 0.4, d);
+		double h = l * (0.235 + 0.02 * (double) (i % 3)), px = x + people[i] * l;
+		person (p, px, y - l * 0.02, h, 0.02 * (double) (i % 2), px + h * 0.18,
+			y - l * 0.02 - h * 0.4, d);
 	}
-	bicycle (p, x + l * 0.15, y - l * 0.015, l * 0.085, d->dark);
-	bicycle (p, x + l * 0.30, y - l * 0.03, l * 0.08, d->dark);
-	ferryman (p, x, y, l, color, d);
+	bicycle (p, x + l * 0.15, y - l * 0.015, l * 0.115, d->dark);
+	bicycle (p, x + l * 0.30, y - l * 0.045, l * 0.105, d->dark);
 	ink (p, d->dark, 1);
-	cairo_rectangle (p->cr, x - l * 0.02, y - l * 0.15, l * 0.012, l * 0.13);
-	cairo_fill (p->cr);
+	line (p, x - l * 0.32, y - l * 0.46, x - l * 0.43, y + l * 0.09, l * 0.007);
+	person (p, x - l * 0.40, y - l * 0.05, l * 0.28, 0.08, x - l * 0.345, y - l * 0.22, d);
+	sampan (p, x, y, l, color, blend (color, 0x0c1118, 0.55));
 }
 
 static void draw_ferry (Picture *p)
 {
-	static const Stop sky[] = { { 0, 0x6d3f56 }, { 0.35, 0xc75f45 }, { 0.65, 0xf09a4a }, { 0.88, 0xfbd07a }, { 1, 0xfde4a4 } };
+	static const Stop sky[] = {
+		{ 0, 0x6d3f56 }, { 0.35, 0xc75f45 }, { 0.65, 0xf09a4a }, { 0.88, 0xfbd07a }, { 1, 0xfde4a4 }
+	};
 	static const Dress dusk = { 0x33222f, 0x1f1722, 0x3b2626, 0xf3b46a, 0x7a3f32 };
 	int shore = (int) (p->h * 0.56);
 	wash (p, 0, shore, sky, COUNT (sky), 61);
 	for (int i = 0; i < 26; i++) {
 		ink (p, i % 3 ? 0xf6b15e : 0x8b4552, 0.25);
-		leaf (p, within (p, -0.2, 0.9) * p->w, within (p, 0.05, 0.42) * p->h, 0, within (p, 300, 900), within (p, 6, 20));
+		leaf (p, within (p, -0.2, 0.9) * p->w, within (p, 0.05, 0.42) * p->h, 0, within (p, 300, 900),
+		      within (p, 6, 20));
 		cairo_fill (p->cr);
 	}
 	glow (p, p->w * 0.70, p->h * 0.44, p->w * 0.45, 0xffedb0, 0.8);
@@ -723,8 +801,8 @@ static void draw_ferry (Picture *p)
 	ridge (p, p->h * 0.56, p->h * 0.11, 480, 91, 0x7a3d49, 0xd98a58);
 	ridge (p, p->h * 0.565, p->h * 0.045, 160, 97, 0x43283a, 0x7b4044);
 	for (int i = 0; i < 7; i++)
-		palm (p, p->w * (0.03 + 0.035 * i), p->h * 0.565, p->h * within (p, 0.10, 0.16), within (p, -0.2, 0.2), 0x3a2335,
-		      0x6b3a40);
+		palm (p, p->w * (0.03 + 0.035 * i), p->h * 0.565, p->h * within (p, 0.10, 0.16),
+		      within (p, -0.2, 0.2), 0x3a2335, 0x6b3a40);
 	mirror (p, shore, 0x5a2b3f, 0.08, 0.72, 15);
 	ripples (p, shore + 10, p->h, 260, 0xffd98c, 0.42);
 	ripples (p, shore + 40, p->h, 260, 0x4a2238, 0.40);
@@ -752,7 +830,8 @@ static void draw_ferryman (Picture *p)
 	ridge (p, p->h * 0.46, p->h * 0.22, 620, 35, 0xa9bbb8, 0xe6e2d0);
 	ridge (p, p->h * 0.49, p->h * 0.13, 420, 37, 0x7d9a9b, 0xdedccb);
 	for (int i = 0; i < 6; i++)
-		tree (p, p->w * (0.72 + 0.06 * i), p->h * 0.475, p->h * within (p, 0.025, 0.05), 140, 0x55797a, 0x9db3a8);
+		tree (p, p->w * (0.72 + 0.06 * i), p->h * 0.475, p->h * within (p, 0.025, 0.05), 140,
+		      0x55797a, 0x9db3a8);
 	mirror (p, shore, 0x7d9896, 0.15, 0.75, 39);
 	fog_bank (p, 0xf6efdf);
 	ripples (p, shore + 60, p->h, 160, 0xf3ecd8, 0.4);
@@ -762,8 +841,30 @@ static void draw_ferryman (Picture *p)
 	birds (p, p->w * 0.62, p->h * 0.16, 24, 5, 0x5c7a7c);
 }
 
+/* An empty sampan with a mat roof, tied to its pole. */
+static void moored (Picture *p, double x, double y, double l, uint32_t color, const Dress *d)
+{
+	ink (p, d->dark, 1);
+	line (p, x + l * 0.30, y - l * 0.55, x + l * 0.33, y + l * 0.14, l * 0.016);
+	sampan (p, x, y, l, color, d->dark);
+	ink (p, d->body, 1);
+	cairo_move_to (p->cr, x - l * 0.2, y - l * 0.03);
+	cairo_curve_to (p->cr, x - l * 0.18, y - l * 0.2, x + l * 0.12, y - l * 0.2, x + l * 0.15,
+			y - l * 0.03);
+	cairo_fill (p->cr);
+	ink (p, 0x7e93a4, 0.5);
+	for (int i = 0; i < 5; i++) {
+		double k = -0.14 + i * 0.06;
+		cairo_move_to (p->cr, x + l * k, y - l * 0.04);
+		cairo_curve_to (p->cr, x + l * (k - 0.01), y - l * 0.1, x + l * k, y - l * 0.13,
+				x + l * (k + 0.015), y - l * 0.15);
+		stroke (p, l * 0.006);
+	}
+}
+
 static void draw_moon (Picture *p)
 {
+	static const Dress midnight = { 0x16294a, 0x0a1226, 0, 0, 0 };
 	static const Stop sky[] = { { 0, 0x0b1633 }, { 0.45, 0x1a3560 }, { 0.8, 0x3d6a8d }, { 1, 0x7c9fae } };
 	int shore = (int) (p->h * 0.52);
 	wash (p, 0, shore, sky, COUNT (sky), 51);
@@ -779,34 +880,22 @@ static void draw_moon (Picture *p)
 	cairo_fill (p->cr);
 	ink (p, 0xd9cfa6, 0.35);
 	for (int i = 0; i < 9; i++)
-		disc (p, p->w * (0.58 + within (p, -0.07, 0.07)), p->h * (0.22 + within (p, -0.045, 0.045)), within (p, 10, 40),
-		      within (p, 8, 26));
+		disc (p, p->w * (0.58 + within (p, -0.07, 0.07)), p->h * (0.22 + within (p, -0.045, 0.045)),
+		      within (p, 10, 40), within (p, 8, 26));
 	cairo_fill (p->cr);
 	ridge (p, p->h * 0.505, p->h * 0.16, 560, 53, 0x35597c, 0x85a4b0);
 	ridge (p, p->h * 0.52, p->h * 0.09, 380, 57, 0x1c3a5c, 0x527a92);
 	mirror (p, shore, 0x0c2144, 0.25, 0.80, 55);
 	for (int i = 0; i < 260; i++) {
-		double t = within (p, 0, 1), y = shore + (p->h - shore) * t * t, wide = p->w * (0.04 + 0.24 * t) * within (p, 0.2, 1);
+		double t = within (p, 0, 1), y = shore + (p->h - shore) * t * t,
+		       wide = p->w * (0.04 + 0.24 * t) * within (p, 0.2, 1);
 		ink (p, 0xf7efc6, within (p, 0.25, 0.9) * (1 - 0.45 * t));
-		leaf (p, p->w * 0.58 - wide / 2 + within (p, -0.5, 0.5) * p->w * (0.05 + 0.16 * t), y, 0, wide, 1.5 + 7 * t);
+		leaf (p, p->w * 0.58 - wide / 2 + within (p, -0.5, 0.5) * p->w * (0.05 + 0.16 * t), y, 0,
+		      wide, 1.5 + 7 * t);
 		cairo_fill (p->cr);
 	}
 	ripples (p, shore + 20, p->h, 170, 0x071632, 0.45);
-	double bx = p->w * 0.40, by = p->h * 0.76, l = p->w * 0.52;
-	ink (p, 0x0a1226, 1);
-	line (p, bx + l * 0.30, by - l * 0.55, bx + l * 0.33, by + l * 0.14, l * 0.016);
-	sampan (p, bx, by, l, 0x17233e, 0x070d1e);
-	ink (p, 0x16294a, 1);
-	cairo_move_to (p->cr, bx - l * 0.2, by - l * 0.03);
-	cairo_curve_to (p->cr, bx - l * 0.18, by - l * 0.2, bx + l * 0.12, by - l * 0.2, bx + l * 0.15, by - l * 0.03);
-	cairo_fill (p->cr);
-	ink (p, 0x7e93a4, 0.5);
-	for (int i = 0; i < 5; i++) {
-		double k = -0.14 + i * 0.06;
-		cairo_move_to (p->cr, bx + l * k, by - l * 0.04);
-		cairo_curve_to (p->cr, bx + l * (k - 0.01), by - l * 0.1, bx + l * k, by - l * 0.13, bx + l * (k + 0.015), by - l * 0.15);
-		stroke (p, l * 0.006);
-	}
+	afloat (p, moored, p->w * 0.40, p->h * 0.74, p->w * 0.52, 0x17233e, &midnight, 0x1c3a63);
 	palm (p, p->w * 0.06, p->h * 1.02, p->h * 0.62, 0.10, 0x060d1f, 0x1c3350);
 	reeds (p, p->w * 0.98, p->h + 10, p->w * 0.3, p->h * 0.22, 60, 0x050b1b, 0x16304a);
 }
@@ -816,11 +905,11 @@ static void draw_moon (Picture *p)
 static void smoke (Picture *p, double x, double y, double size, uint32_t color)
 {
 	for (int i = 0; i < 46; i++) {
-		double t = i / 46.0, r = size * (0.12 + 0.75 * t);
+		double t = i / 46.0, r = size * (0.17 + 0.75 * t);
 		double sx = x + size * (2.2 * t * t + 0.25 * sin (t * 7)), sy = y - size * 4.2 * t;
 		cairo_pattern_t *puff = cairo_pattern_create_radial (sx, sy, 0, sx, sy, r);
-		add_stop (puff, 0, color, 0.30 * (1 - t));
-		add_stop (puff, 0.7, color, 0.16 * (1 - t));
+		add_stop (puff, 0, color, 0.42 * (1 - t));
+		add_stop (puff, 0.7, color, 0.22 * (1 - t));
 		add_stop (puff, 1, color, 0);
 		cairo_set_source (p->cr, puff);
 		cairo_paint (p->cr);
@@ -831,7 +920,8 @@ static void smoke (Picture *p, double x, double y, double size, uint32_t color)
 static void kiln_path (Picture *p, double x, double y, double s)
 {
 	cairo_move_to (p->cr, x - s * 0.62, y);
-	cairo_curve_to (p->cr, x - s * 0.56, y - s * 0.75, x - s * 0.22, y - s * 1.05, x - s * 0.16, y - s * 1.75);
+	cairo_curve_to (p->cr, x - s * 0.56, y - s * 0.75, x - s * 0.22, y - s * 1.05, x - s * 0.16,
+			y - s * 1.75);
 	cairo_line_to (p->cr, x + s * 0.16, y - s * 1.75);
 	cairo_curve_to (p->cr, x + s * 0.22, y - s * 1.05, x + s * 0.56, y - s * 0.75, x + s * 0.62, y);
 	cairo_close_path (p->cr);
@@ -867,11 +957,14 @@ static void kiln (Picture *p, double x, double y, double s, bool lit)
 	cairo_fill (p->cr);
 	if (!lit)
 		return;
-	glow (p, x, y - s * 0.12, s * 0.55, 0xff9a3c, 0.75);
-	ink (p, 0xffc35c, 0.95);
-	for (int i = 0; i < 7; i++)
-		leaf (p, x + (i - 3) * s * 0.042, y, -PI / 2 + within (p, -0.15, 0.15), s * within (p, 0.16, 0.32), s * 0.03);
-	cairo_fill (p->cr);
+	cairo_rectangle (p->cr, x - s * 0.165, y - s * 0.26, s * 0.33, s * 0.26);
+	fill_between (p, 0, y, 0, y - s * 0.26, 0xffb84a, 1, 0xc2401c, 0);
+	for (int i = 0; i < 11; i++) {
+		leaf (p, x + (i - 5) * s * 0.028, y, -PI / 2 + within (p, -0.12, 0.12),
+		      s * within (p, 0.14, 0.34), s * 0.035);
+		fill_between (p, 0, y, 0, y - s * 0.3, 0xffe58a, 0.9, 0xe8551f, 0.5);
+	}
+	glow (p, x, y - s * 0.06, s * 0.6, 0xff9a3c, 0.6);
 }
 
 static void brick_stack (Picture *p, double x, double y, double s, int rows, int columns)
@@ -904,8 +997,8 @@ static void draw_kilns (Picture *p)
 	wash (p, p->h * 0.55, p->h * 0.64, river, COUNT (river), 76);
 	ripples (p, p->h * 0.555, p->h * 0.64, 90, 0xfaf0d2, 0.6);
 	wash (p, p->h * 0.62, p->h, earth, COUNT (earth), 79);
-	smoke (p, p->w * 0.25, p->h * 0.30, p->w * 0.15, 0xf3ead6);
-	smoke (p, p->w * 0.56, p->h * 0.20, p->w * 0.17, 0xf6eedc);
+	smoke (p, p->w * 0.24, p->h * 0.318, p->w * 0.15, 0xf3ead6);
+	smoke (p, p->w * 0.55, p->h * 0.254, p->w * 0.17, 0xf6eedc);
 	kiln (p, p->w * 0.84, p->h * 0.655, p->w * 0.23, false);
 	kiln (p, p->w * 0.24, p->h * 0.66, p->w * 0.26, true);
 	kiln (p, p->w * 0.55, p->h * 0.70, p->w * 0.34, true);
@@ -913,12 +1006,13 @@ static void draw_kilns (Picture *p)
 		tree (p, p->w * (0.93 + 0.03 * i), p->h * 0.62, p->w * 0.05, 160, 0x1f4432, 0x7f9a48);
 	for (int i = 0; i < 400; i++) {
 		ink (p, i % 2 ? 0xf0bf83 : 0x5c2a1c, 0.3);
-		leaf (p, within (p, 0, p->w), p->h * (0.66 + 0.34 * within (p, 0, 1)), 0, within (p, 20, 80), within (p, 1, 4));
+		leaf (p, within (p, 0, p->w), p->h * (0.715 + 0.285 * within (p, 0, 1)), 0,
+		      within (p, 20, 80), within (p, 1, 4));
 		cairo_fill (p->cr);
 	}
 	brick_stack (p, p->w * 0.02, p->h * 0.80, p->w * 0.034, 6, 9);
 	brick_stack (p, p->w * 0.62, p->h * 0.82, p->w * 0.037, 5, 11);
-	person (p, p->w * 0.44, p->h * 0.845, p->h * 0.13, 0.12, p->w * 0.54, p->h * 0.79, &blue);
+	person (p, p->w * 0.555, p->h * 0.835, p->h * 0.135, 0.10, p->w * 0.635, p->h * 0.785, &blue);
 	brick_stack (p, p->w * -0.03, p->h * 0.985, p->w * 0.058, 4, 8);
 	brick_stack (p, p->w * 0.60, p->h * 0.99, p->w * 0.060, 3, 8);
 }
@@ -926,11 +1020,13 @@ static void draw_kilns (Picture *p)
 static void nipa (Picture *p, double x, double y, double tall, int n, uint32_t dark, uint32_t light)
 {
 	for (int i = 0; i < n; i++) {
-		double a = -PI / 2 + within (p, -0.75, 0.75), l = tall * within (p, 0.6, 1), bend = cos (a) * 0.5;
+		double a = -PI / 2 + within (p, -0.75, 0.75), l = tall * within (p, 0.6, 1),
+		       bend = cos (a) * 0.5;
 		uint32_t c = blend (dark, light, within (p, 0, 1));
 		ink (p, c, 1);
 		for (int k = 2; k <= 22; k++) {
-			double t = k / 22.0, fx = x + cos (a) * l * t + bend * l * t * t * 0.4, fy = y + sin (a) * l * t + t * t * l * 0.12;
+			double t = k / 22.0, fx = x + cos (a) * l * t + bend * l * t * t * 0.4,
+			       fy = y + sin (a) * l * t + t * t * l * 0.12;
 			double s = l * 0.24 * sin (PI * (0.12 + 0.82 * t));
 			leaf (p, fx, fy, a - 0.8, s, s * 0.09);
 			leaf (p, fx, fy, a + 0.8, s, s * 0.09);
@@ -948,30 +1044,33 @@ static void draw_canal (Picture *p)
 	glow (p, p->w * 0.5, p->h * 0.48, p->w * 0.6, 0xfffbe0, 0.9);
 	for (int depth = 0; depth < 6; depth++) {
 		double t = depth / 5.0, gap = 0.035 + 0.36 * t * t, foot = p->h * (0.535 + 0.015 * t);
-		uint32_t dark = blend (0xa9cfa0, 0x0c3b33, pow (t, 0.7)), light = blend (0xdcecb4, 0x6fae4a, pow (t, 0.8));
+		uint32_t dark = blend (0xa9cfa0, 0x0c3b33, pow (t, 0.7)),
+			 light = blend (0xdcecb4, 0x6fae4a, pow (t, 0.8));
 		for (int side = -1; side <= 1; side += 2)
 			for (int k = 0; k < 3; k++) {
 				double x = p->w * (0.5 + side * (gap + 0.05 + k * (0.05 + 0.10 * t)));
-				palm (p, x, foot, p->h * (0.10 + 0.40 * t) * within (p, 0.8, 1.1), -side * within (p, 0.08, 0.34), dark,
-				      light);
+				palm (p, x, foot, p->h * (0.10 + 0.40 * t) * within (p, 0.8, 1.1),
+				      -side * within (p, 0.08, 0.34), dark, light);
 			}
 		for (int side = -1; side <= 1; side += 2)
 			for (int k = 0; k < 5; k++)
-				nipa (p, p->w * (0.5 + side * (gap + 0.01 + k * (0.03 + 0.05 * t))), foot, p->h * (0.035 + 0.15 * t), 7,
-				      blend (dark, 0x1d5a48, 0.3), light);
+				nipa (p, p->w * (0.5 + side * (gap + 0.01 + k * (0.03 + 0.05 * t))), foot,
+				      p->h * (0.035 + 0.15 * t), 7, blend (dark, 0x1d5a48, 0.3), light);
 	}
 	mirror (p, shore, 0x1b5a50, 0.18, 0.72, 85);
 	for (int i = 0; i < 110; i++) {
 		double t = within (p, 0, 1), y = shore + (p->h - shore) * t * t;
 		ink (p, 0xfdf8cc, 0.5 * (1 - 0.5 * t));
-		leaf (p, p->w * 0.5 + within (p, -1, 1) * p->w * (0.03 + 0.22 * t), y, 0, within (p, 40, 150) * (0.3 + t), 2 + 5 * t);
+		leaf (p, p->w * 0.5 + within (p, -1, 1) * p->w * (0.03 + 0.22 * t), y, 0,
+		      within (p, 40, 150) * (0.3 + t), 2 + 5 * t);
 		cairo_fill (p->cr);
 	}
 	ripples (p, shore + 20, p->h, 150, 0x0b3b38, 0.4);
 	afloat (p, ferryman, p->w * 0.53, p->h * 0.70, p->w * 0.34, 0x5f3f26, &violet, 0x3d7a66);
 	for (int side = -1; side <= 1; side += 2)
 		for (int k = 0; k < 3; k++)
-			nipa (p, p->w * (0.5 + side * (0.42 + 0.06 * k)), p->h * (0.86 + 0.08 * k), p->h * 0.22, 8, 0x062a26, 0x4f9143);
+			nipa (p, p->w * (0.5 + side * (0.42 + 0.06 * k)), p->h * (0.86 + 0.08 * k),
+			      p->h * 0.22, 8, 0x062a26, 0x4f9143);
 }
 
 /* ---- Seen from above ----------------------------------------------------- */
@@ -1012,8 +1111,8 @@ static void hat_above (Picture *p, double x, double y, double r, uint32_t shirt)
 		stroke (p, r * 0.025);
 	}
 	for (int i = 0; i < 16; i++)
-		line (p, x + cos (i * PI / 8) * r * 0.1, y + sin (i * PI / 8) * r * 0.1, x + cos (i * PI / 8) * r * 0.97,
-		      y + sin (i * PI / 8) * r * 0.97, r * 0.016);
+		line (p, x + cos (i * PI / 8) * r * 0.1, y + sin (i * PI / 8) * r * 0.1,
+		      x + cos (i * PI / 8) * r * 0.97, y + sin (i * PI / 8) * r * 0.97, r * 0.016);
 }
 
 typedef void (*Goods) (Picture *p, double x, double y, double r);
@@ -1044,7 +1143,8 @@ static void chillies (Picture *p, double x, double y, double r)
 	leaf (p, x, y, a, l, r * 0.075);
 	fill_between (p, x, y, x + cos (a) * l, y + sin (a) * l, 0xe8412c, 1, 0xa5161f, 1);
 	ink (p, 0xffb19a, 0.55);
-	leaf (p, x + cos (a) * l * 0.15 - r * 0.012, y + sin (a) * l * 0.15 - r * 0.012, a, l * 0.6, r * 0.014);
+	leaf (p, x + cos (a) * l * 0.15 - r * 0.012, y + sin (a) * l * 0.15 - r * 0.012, a, l * 0.6,
+	      r * 0.014);
 	cairo_fill (p->cr);
 	ink (p, 0x4f7f35, 1);
 	leaf (p, x, y, a + PI, r * 0.11, r * 0.025);
@@ -1055,7 +1155,8 @@ static void aubergines (Picture *p, double x, double y, double r)
 {
 	double a = within (p, 0, 2 * PI), l = r * within (p, 0.5, 0.62), c = cos (a), s = sin (a);
 	leaf (p, x - c * l * 0.5, y - s * l * 0.5, a, l, r * 0.21);
-	fill_between (p, x - s * r * 0.12, y - c * r * 0.12, x + s * r * 0.12, y + c * r * 0.12, 0x7d4a94, 1, 0x35194d, 1);
+	fill_between (p, x - s * r * 0.12, y - c * r * 0.12, x + s * r * 0.12, y + c * r * 0.12, 0x7d4a94, 1,
+		      0x35194d, 1);
 	ink (p, 0xd9b8e2, 0.5);
 	leaf (p, x - c * l * 0.28 - r * 0.03, y - s * l * 0.28 - r * 0.03, a, l * 0.5, r * 0.02);
 	cairo_fill (p->cr);
@@ -1079,7 +1180,8 @@ static void corn (Picture *p, double x, double y, double r)
 		for (int k = -1; k <= 1; k++) {
 			double t = i / 13.0, wide = r * 0.075 * sin (PI * t);
 			ink (p, blend (0xf9d95f, 0xf0b62c, within (p, 0, 1)), 1);
-			disc (p, x + c * l * (t - 0.45) - s * wide * k, y + s * l * (t - 0.45) + c * wide * k, r * 0.030, r * 0.030);
+			disc (p, x + c * l * (t - 0.45) - s * wide * k, y + s * l * (t - 0.45) + c * wide * k,
+			      r * 0.030, r * 0.030);
 			cairo_fill (p->cr);
 		}
 }
@@ -1139,7 +1241,8 @@ static void basket (Picture *p, double x, double y, double r, Goods goods, int n
 	disc (p, x, y, r * 0.85, r * 0.85);
 	cairo_fill (p->cr);
 	for (int i = 0; i < n; i++) {
-		double t = sqrt (1 - (i + 0.5) / n), a = i * 2.39996; /* the golden angle spreads them evenly */
+		double t = sqrt (1 - (i + 0.5) / n),
+		       a = i * 2.39996; /* the golden angle spreads them evenly */
 		goods (p, x + cos (a) * t * r * 0.68, y + sin (a) * t * r * 0.68, r);
 	}
 }
@@ -1147,7 +1250,8 @@ static void basket (Picture *p, double x, double y, double r, Goods goods, int n
 static const struct {
 	Goods goods;
 	int n;
-} wares[] = { { chillies, 120 }, { limes, 70 }, { aubergines, 22 }, { corn, 17 }, { starfruit, 48 }, { greens, 34 } };
+} wares[] = { { chillies, 120 }, { limes, 70 },     { aubergines, 22 },
+	      { corn, 17 },      { starfruit, 48 }, { greens, 34 } };
 
 static void draw_baskets (Picture *p)
 {
@@ -1159,13 +1263,16 @@ static void draw_baskets (Picture *p)
 		cairo_fill (p->cr);
 		for (int i = 0; i < 26; i++) {
 			ink (p, i % 2 ? 0x5b8296 : 0x10263a, 0.25);
-			leaf (p, x + within (p, 10, 140), within (p, -0.2, 1) * p->h, PI / 2, within (p, 100, 500), within (p, 1, 3));
+			leaf (p, x + within (p, 10, 140), within (p, -0.2, 1) * p->h, PI / 2,
+			      within (p, 100, 500), within (p, 1, 3));
 			cairo_fill (p->cr);
 		}
 	}
-	static const double at[][2] = { { 0.27, 0.185 }, { 0.745, 0.16 }, { 0.25, 0.51 }, { 0.755, 0.485 }, { 0.28, 0.835 }, { 0.75, 0.82 } };
+	static const double at[][2] = { { 0.26, 0.175 }, { 0.745, 0.185 }, { 0.25, 0.495 },
+					{ 0.755, 0.51 }, { 0.265, 0.82 },  { 0.745, 0.835 } };
 	for (size_t i = 0; i < COUNT (at); i++)
-		basket (p, at[i][0] * p->w, at[i][1] * p->h, p->w * (0.215 + 0.012 * (double) (i % 2)), wares[i].goods, wares[i].n);
+		basket (p, at[i][0] * p->w, at[i][1] * p->h, p->w * (0.215 + 0.012 * (double) (i % 2)),
+			wares[i].goods, wares[i].n);
 }
 
 static void mat (Picture *p, double x, double y, double r, uint32_t color)
@@ -1184,20 +1291,23 @@ static void mat (Picture *p, double x, double y, double r, uint32_t color)
 		line (p, -r, -r * 0.62 + i * r * 0.155, r, -r * 0.62 + i * r * 0.155, r * 0.02);
 	cairo_restore (p->cr);
 	for (int i = 0; i < 3; i++)
-		basket (p, x + (i - 1) * r * 0.62, y + within (p, -0.2, 0.2) * r, r * 0.29, wares[next (p) % COUNT (wares)].goods, 16);
+		basket (p, x + (i - 1) * r * 0.62, y + within (p, -0.2, 0.2) * r, r * 0.29,
+			wares[next (p) % COUNT (wares)].goods, 16);
 }
 
 /* Where the lane winds through the market. */
 static bool in_lane (const Picture *p, double x, double y, double margin)
 {
-	double a = p->h * (0.44 + 0.16 * sin (x / p->w * 5.2 + 0.4)), b = p->w * (0.60 + 0.06 * sin (y / p->h * 5));
-	return fabs (y - a) < p->h * 0.055 + margin || fabs (x - b) < p->w * 0.030 + margin;
+	double a = p->h * (0.44 + 0.16 * sin (x / p->w * 5.2 + 0.4)),
+	       b = p->w * (0.60 + 0.06 * sin (y / p->h * 5));
+	return fabs (y - a) < p->h * 0.030 + margin || fabs (x - b) < p->w * 0.018 + margin;
 }
 
 static void draw_market (Picture *p)
 {
 	static const Stop ground[] = { { 0, 0xcfae82 }, { 0.5, 0xc29c70 }, { 1, 0xb08a63 } };
-	static const uint32_t shirts[] = { 0xb23a48, 0x2f5d83, 0x3f7d5a, 0xd98a3a, 0x6b4a86, 0xe7d3b0, 0x27343f };
+	static const uint32_t shirts[] = { 0xb23a48, 0x2f5d83, 0x3f7d5a, 0xd98a3a,
+					   0x6b4a86, 0xe7d3b0, 0x27343f };
 	static const uint32_t mats[] = { 0x3f6f8a, 0xb4553d, 0x4d7d58, 0xd2a24a, 0x8c4a63 };
 	wash (p, 0, p->h, ground, COUNT (ground), 111);
 	for (int i = 0; i < 1500; i++) {
@@ -1205,26 +1315,34 @@ static void draw_market (Picture *p)
 		disc (p, within (p, 0, p->w), within (p, 0, p->h), within (p, 3, 24), within (p, 2, 12));
 		cairo_fill (p->cr);
 	}
-	double step = p->h * 0.102;
-	for (int j = 0; j < 11; j++)
-		for (int i = 0; i < 17; i++) {
+	double step = p->h * 0.097;
+	for (int j = 0; j < 13; j++)
+		for (int i = 0; i < 18; i++) {
 			double x = (i + (j % 2) * 0.5 - 0.3) * step * 0.98 + within (p, -0.14, 0.14) * step;
-			double y = (j - 0.2) * step * 0.96 + within (p, -0.14, 0.14) * step, pick = within (p, 0, 1);
-			uint32_t shirt = shirts[next (p) % COUNT (shirts)], cloth = mats[next (p) % COUNT (mats)];
+			double y = (j - 0.2) * step * 0.96 + within (p, -0.14, 0.14) * step,
+			       pick = within (p, 0, 1);
+			uint32_t shirt = shirts[next (p) % COUNT (shirts)],
+				 cloth = mats[next (p) % COUNT (mats)];
 			size_t ware = next (p) % COUNT (wares);
-			if (in_lane (p, x, y, step * 0.34))
+			if (in_lane (p, x, y, step * 0.30))
 				continue;
 			if (pick < 0.40)
 				hat_above (p, x, y, step * within (p, 0.29, 0.35), shirt);
 			else if (pick < 0.84)
-				basket (p, x, y, step * within (p, 0.34, 0.43), wares[ware].goods, wares[ware].n / 2 + 6);
+				basket (p, x, y, step * within (p, 0.34, 0.43), wares[ware].goods,
+					wares[ware].n / 2 + 6);
 			else
 				mat (p, x, y, step * 0.52, cloth);
 		}
-	for (int i = 0; i < 26; i++) {
-		double x = within (p, 0, p->w), y = within (p, 0, p->h);
+	for (int i = 0; i < 34; i++) {
+		bool across = i < 22;
+		double along =
+			across ? (i + within (p, 0.1, 0.9)) / 22 : (i - 22 + within (p, 0.1, 0.9)) / 12;
+		double off = within (p, -0.024, 0.024) * p->h;
+		double x = across ? along * p->w : p->w * (0.60 + 0.06 * sin (along * 5)) + off;
+		double y = across ? p->h * (0.44 + 0.16 * sin (along * 5.2 + 0.4)) + off : along * p->h;
 		uint32_t shirt = shirts[next (p) % COUNT (shirts)];
-		if (in_lane (p, x, y, -step * 0.25))
+		if (within (p, 0, 1) < 0.85 && (across || fabs (y - p->h * 0.44) > p->h * 0.15))
 			hat_above (p, x, y, step * 0.31, shirt);
 	}
 }
@@ -1244,7 +1362,8 @@ static void mountain (Picture *p, double x, double y, double s)
 	fill_between (p, x - s, 0, x + s, 0, 0xa9bd93, 1, 0x4f7a6b, 1);
 	ink (p, 0x2e5149, 0.7);
 	for (int i = 0; i < 7; i++)
-		leaf (p, x + s * (0.04 + 0.12 * i), y - s * (1.12 - 0.16 * i), 1.15 + 0.04 * i, s * (0.75 - 0.085 * i), s * 0.02);
+		leaf (p, x + s * (0.04 + 0.12 * i), y - s * (1.12 - 0.16 * i), 1.15 + 0.04 * i,
+		      s * (0.75 - 0.085 * i), s * 0.02);
 	cairo_fill (p->cr);
 }
 
@@ -1259,12 +1378,28 @@ static void draw_map (Picture *p)
 {
 	static const Stop paper[] = { { 0, 0xf2e4c3 }, { 0.6, 0xeedcb4 }, { 1, 0xe4cd9f } };
 	wash (p, 0, p->h, paper, COUNT (paper), 121);
+	static const struct {
+		double x, dx, dy;
+	} brooks[] = { { 0.10, 0.08, -0.22 }, { 0.24, -0.05, 0.30 }, { 0.36, 0.10, -0.26 },
+		       { 0.50, -0.07, 0.24 }, { 0.63, 0.05, -0.30 }, { 0.76, -0.06, 0.26 } };
+	ink (p, 0x4a8fa3, 1);
+	for (size_t i = 0; i < COUNT (brooks); i++)
+		stream (p, brooks[i].x * p->w, river_y (p, brooks[i].x * p->w), brooks[i].dx * p->w,
+			brooks[i].dy * p->h, 9);
+	for (int pass = 0; pass < 3; pass++)
+		for (int x = (int) (p->w * 0.03); x < (int) (p->w * 0.92); x += 8) {
+			double t = (double) x / p->w, w = (14 + 64 * t * t) * (pass == 0   ? 1.28
+									       : pass == 1 ? 1
+											   : 0.4);
+			ink (p, pass == 0 ? 0xfaf2d8 : pass == 1 ? 0x3f87a0 : 0x79b4bf, 1);
+			line (p, x, river_y (p, x), x + 10, river_y (p, x + 10), w);
+		}
 	cairo_move_to (p->cr, p->w * 0.90, -10);
 	for (int i = 0; i <= 60; i++)
 		cairo_line_to (p->cr, p->w * (0.865 + 0.06 * layers (i / 9.0, 3, 3, 5)), p->h * i / 58.0);
 	cairo_line_to (p->cr, p->w + 10, p->h + 10);
 	cairo_line_to (p->cr, p->w + 10, -10);
-	fill_between (p, p->w * 0.86, 0, p->w, 0, 0x9cc3bd, 1, 0x3f8090, 1);
+	fill_between (p, p->w * 0.86, 0, p->w, 0, 0x4d92a6, 1, 0x2f7488, 1);
 	ink (p, 0xeaf2e0, 0.7);
 	for (int i = 0; i < 60; i++) {
 		double x = p->w * within (p, 0.935, 1.0), y = p->h * within (p, 0, 1);
@@ -1274,25 +1409,14 @@ static void draw_map (Picture *p)
 		cairo_arc (p->cr, x + 30, y, 16, PI * 1.1, PI * 1.9);
 		stroke (p, 4);
 	}
-	static const struct {
-		double x, dx, dy;
-	} brooks[] = { { 0.10, 0.08, -0.22 }, { 0.24, -0.05, 0.30 }, { 0.36, 0.10, -0.26 }, { 0.50, -0.07, 0.24 }, { 0.63, 0.05, -0.30 }, { 0.76, -0.06, 0.26 } };
-	ink (p, 0x4a8fa3, 1);
-	for (size_t i = 0; i < COUNT (brooks); i++)
-		stream (p, brooks[i].x * p->w, river_y (p, brooks[i].x * p->w), brooks[i].dx * p->w, brooks[i].dy * p->h, 9);
-	for (int pass = 0; pass < 3; pass++)
-		for (int x = (int) (p->w * 0.03); x < (int) (p->w * 0.895); x += 8) {
-			double t = (double) x / p->w, w = (14 + 64 * t * t) * (pass == 0 ? 1.28 : pass == 1 ? 1 : 0.4);
-			ink (p, pass == 0 ? 0xfaf2d8 : pass == 1 ? 0x3f87a0 : 0x79b4bf, 1);
-			line (p, x, river_y (p, x), x + 10, river_y (p, x + 10), w);
-		}
-	for (int i = 0; i < 34; i++) {
-		double x = p->w * within (p, -0.01, 0.26), y = p->h * (0.05 + 0.92 * i / 33.0);
-		if (fabs (y - river_y (p, x)) > p->h * 0.09 && fabs (y - 40 - river_y (p, x)) > p->h * 0.06)
+	for (int i = 0; i < 46; i++) {
+		double x = p->w * within (p, -0.01, 0.26), y = p->h * (0.05 + 0.92 * i / 45.0);
+		if ((y < river_y (p, x) - p->h * 0.03 || y > river_y (p, x) + p->h * 0.14))
 			mountain (p, x, y, within (p, 46, 84) * (1.2 - x / p->w * 1.6));
 	}
 	for (int i = 0; i < 150; i++) {
-		double x = p->w * within (p, 0.24, 0.84), y = p->h * within (p, 0.03, 0.97), d = fabs (y - river_y (p, x));
+		double x = p->w * within (p, 0.24, 0.84), y = p->h * within (p, 0.03, 0.97),
+		       d = fabs (y - river_y (p, x));
 		double pick = within (p, 0, 1);
 		if (d < p->h * 0.075)
 			continue;
@@ -1304,7 +1428,8 @@ static void draw_map (Picture *p)
 			palm (p, x, y, 66, within (p, -0.2, 0.2), 0x2f5f4d, 0x86a850);
 	}
 	for (int i = 0; i < 26; i++) {
-		double x = p->w * (0.055 + 0.82 * i / 25.0), side = i % 2 ? 1 : -1, w = 14 + 64 * x * x / p->w / p->w;
+		double x = p->w * (0.055 + 0.80 * i / 25.0), side = i % 2 ? 1 : -1,
+		       w = 14 + 64 * x * x / p->w / p->w;
 		double y = river_y (p, x) + side * w * 0.62;
 		ink (p, 0xfdf3dc, 1);
 		disc (p, x, y, 17, 17);
@@ -1317,7 +1442,8 @@ static void draw_map (Picture *p)
 	sampan (p, p->w * 0.955, p->h * 0.82, 80, 0x7a4a2c, 0x4a2a1c);
 	for (int pass = 0; pass < 2; pass++) {
 		ink (p, 0x7a4a2c, 0.9);
-		cairo_rectangle (p->cr, 22 + pass * 14, 22 + pass * 14, p->w - 44 - pass * 28, p->h - 44 - pass * 28);
+		cairo_rectangle (p->cr, 22 + pass * 14, 22 + pass * 14, p->w - 44 - pass * 28,
+				 p->h - 44 - pass * 28);
 		stroke (p, pass ? 3 : 7);
 	}
 }
@@ -1340,7 +1466,10 @@ static int figure (int i, int j)
 		double edge = 6.2 * sqrt (clamp (1 - pow ((v + 1) / 10, 2), 0, 1)) * (v < 0 ? 1 : 1 - v / 12);
 		if (fabs (u) > edge)
 			return 0;
-		return fabs (u) < 0.8 ? 2 : fabs (fabs (u) - edge) < 1.3 ? 3 : ((int) (v + fabs (u)) & 3) == 0 ? 2 : 1;
+		return fabs (u) < 0.8                    ? 2
+		       : fabs (fabs (u) - edge) < 1.3    ? 3
+		       : ((int) (v + fabs (u)) & 3) == 0 ? 2
+							 : 1;
 	}
 	int d = abs (i % 16 - 8) + abs (band - 56);
 	return d == 6 || d == 2 ? 3 : d < 2 ? 2 : d < 6 ? 1 : 0;
@@ -1351,13 +1480,15 @@ static void silk (Picture *p, double x0, double y0, double x1, double y1, double
 	static const uint32_t yarn[] = { 0x8e1f2f, 0x1f3f6b, 0xf0b23e, 0xf7e6c4 };
 	for (int j = 0; y0 + j * cell < y1; j++)
 		for (int i = 0; x0 + i * cell < x1; i++) {
-			double x = x0 + i * cell, y = y0 + j * cell, sheen = layers (x / 500, y / 300, 2, 131) - 0.5;
+			double x = x0 + i * cell, y = y0 + j * cell,
+			       sheen = layers (x / 500, y / 300, 2, 131) - 0.5;
 			uint32_t c = blend (yarn[figure (i, j)], 0xffffff, clamp (0.12 + 0.5 * sheen, 0, 1));
 			ink (p, blend (c, 0x2a0d14, 0.35), 1);
 			cairo_rectangle (p->cr, x, y, cell + 0.5, cell + 0.5);
 			cairo_fill (p->cr);
 			ink (p, c, 1);
-			cairo_rectangle (p->cr, x + ((i + j) % 2 ? 0.4 : 1), y + cell * 0.12, cell * 0.86, cell * 0.74);
+			cairo_rectangle (p->cr, x + ((i + j) % 2 ? 0.4 : 1), y + cell * 0.12, cell * 0.86,
+					 cell * 0.74);
 			cairo_fill (p->cr);
 		}
 }
@@ -1369,15 +1500,18 @@ static void beam (Picture *p, double x, double y, double w, double h, uint32_t c
 	cairo_fill (p->cr);
 	cairo_rectangle (p->cr, x, y, w, h);
 	if (w > h)
-		fill_between (p, 0, y, 0, y + h, blend (color, 0xffdca0, 0.35), 1, blend (color, 0x1c0f0a, 0.45), 1);
+		fill_between (p, 0, y, 0, y + h, blend (color, 0xffdca0, 0.35), 1,
+			      blend (color, 0x1c0f0a, 0.45), 1);
 	else
-		fill_between (p, x, 0, x + w, 0, blend (color, 0xffdca0, 0.35), 1, blend (color, 0x1c0f0a, 0.45), 1);
+		fill_between (p, x, 0, x + w, 0, blend (color, 0xffdca0, 0.35), 1,
+			      blend (color, 0x1c0f0a, 0.45), 1);
 	cairo_save (p->cr);
 	cairo_rectangle (p->cr, x, y, w, h);
 	cairo_clip (p->cr);
 	for (int i = 0; i < 60; i++) {
 		ink (p, i % 2 ? 0x3a2012 : 0xe6b878, 0.22);
-		leaf (p, x + within (p, -0.1, 1) * w, y + within (p, -0.1, 1) * h, w > h ? 0 : PI / 2, within (p, 80, 420), within (p, 1, 3));
+		leaf (p, x + within (p, -0.1, 1) * w, y + within (p, -0.1, 1) * h, w > h ? 0 : PI / 2,
+		      within (p, 80, 420), within (p, 1, 3));
 		cairo_fill (p->cr);
 	}
 	cairo_restore (p->cr);
@@ -1390,7 +1524,8 @@ static void draw_loom (Picture *p)
 	wash (p, 0, p->h, room, COUNT (room), 133);
 	glow (p, p->w * 0.5, p->h * 0.15, p->w * 0.55, 0xf7dd9c, 0.7);
 	for (int i = 0; i < 230; i++) {
-		double x = left + (right - left) * (i + 0.5) / 230, top = p->w * 0.5 + (x - p->w * 0.5) * 0.93;
+		double x = left + (right - left) * (i + 0.5) / 230,
+		       top = p->w * 0.5 + (x - p->w * 0.5) * 0.93;
 		ink (p, i % 5 == 0 ? 0xe2b45c : blend (0xf8ecd0, 0xd9c39a, within (p, 0, 1)), 0.95);
 		line (p, top, p->h * 0.10, x, fell + 4, 2.6);
 	}
@@ -1398,13 +1533,15 @@ static void draw_loom (Picture *p)
 		beam (p, left - 40, p->h * (0.235 + 0.06 * k), right - left + 80, p->h * 0.018, 0x8f5f35);
 	ink (p, 0x5c4128, 0.7);
 	for (int i = 0; i < 230; i++)
-		line (p, left + (right - left) * (i + 0.5) / 230, p->h * 0.395, left + (right - left) * (i + 0.5) / 230, p->h * 0.465, 2);
+		line (p, left + (right - left) * (i + 0.5) / 230, p->h * 0.395,
+		      left + (right - left) * (i + 0.5) / 230, p->h * 0.465, 2);
 	beam (p, left - 70, p->h * 0.365, right - left + 140, p->h * 0.034, 0x9c6a3a);
 	beam (p, left - 70, p->h * 0.462, right - left + 140, p->h * 0.026, 0x9c6a3a);
 	silk (p, left, fell, right, p->h * 0.92, (right - left) / 192);
 	ink (p, 0xf3d9a0, 1);
 	cairo_move_to (p->cr, p->w * 0.62, p->h * 0.503);
-	cairo_curve_to (p->cr, p->w * 0.72, p->h * 0.492, p->w * 0.86, p->h * 0.51, p->w * 0.99, p->h * 0.60);
+	cairo_curve_to (p->cr, p->w * 0.72, p->h * 0.492, p->w * 0.84, p->h * 0.51, p->w * 0.93,
+			p->h * 0.575);
 	stroke (p, 4);
 	leaf (p, p->w * 0.40, p->h * 0.506, 0, p->w * 0.24, p->h * 0.038);
 	fill_between (p, 0, p->h * 0.48, 0, p->h * 0.53, 0xc98d4c, 1, 0x6b3d1c, 1);
@@ -1418,7 +1555,8 @@ static void draw_loom (Picture *p)
 }
 
 /* A roof falling toward the reader: rows of round tiles, every tile its own tone. */
-static void roof (Picture *p, double x0, double x1, double y0, double y1, double slope, double tile, uint32_t a, uint32_t b)
+static void roof (Picture *p, double x0, double x1, double y0, double y1, double slope, double tile,
+		  uint32_t a, uint32_t b)
 {
 	double inset = (y1 - y0) * slope;
 	ink (p, blend (a, 0x0d141a, 0.6), 1);
@@ -1429,7 +1567,8 @@ static void roof (Picture *p, double x0, double x1, double y0, double y1, double
 	cairo_fill (p->cr);
 	int rows = (int) ((y1 - y0) / (tile * 0.72));
 	for (int j = 0; j <= rows; j++) {
-		double t = (double) j / rows, y = y0 + (y1 - y0) * t, from = x0 + inset * (1 - t), to = x1 - inset * (1 - t);
+		double t = (double) j / rows, y = y0 + (y1 - y0) * t, from = x0 + inset * (1 - t),
+		       to = x1 - inset * (1 - t);
 		int n = (int) ((x1 - x0) / tile);
 		for (int i = 0; i < n; i++) {
 			double w = (to - from) / n, x = from + (i + 0.5 * (j % 2)) * w;
@@ -1439,7 +1578,8 @@ static void roof (Picture *p, double x0, double x1, double y0, double y1, double
 			cairo_move_to (p->cr, x + w * 0.03, y - tile * 0.42);
 			cairo_line_to (p->cr, x + w * 0.97, y - tile * 0.42);
 			cairo_line_to (p->cr, x + w * 0.97, y);
-			cairo_curve_to (p->cr, x + w * 0.9, y + tile * 0.42, x + w * 0.1, y + tile * 0.42, x + w * 0.03, y);
+			cairo_curve_to (p->cr, x + w * 0.9, y + tile * 0.42, x + w * 0.1, y + tile * 0.42,
+					x + w * 0.03, y);
 			cairo_fill (p->cr);
 			ink (p, 0xf0dcc4, 0.18);
 			leaf (p, x + w * 0.2, y + tile * 0.16, 0, w * 0.6, tile * 0.08);
@@ -1447,7 +1587,8 @@ static void roof (Picture *p, double x0, double x1, double y0, double y1, double
 		}
 	}
 	ink (p, blend (b, 0xf5e2c8, 0.3), 1);
-	cairo_rectangle (p->cr, x0 + inset - tile * 0.4, y0 - tile * 0.8, x1 - x0 - 2 * inset + tile * 0.8, tile * 0.75);
+	cairo_rectangle (p->cr, x0 + inset - tile * 0.4, y0 - tile * 0.8, x1 - x0 - 2 * inset + tile * 0.8,
+			 tile * 0.75);
 	cairo_fill (p->cr);
 }
 
@@ -1474,7 +1615,8 @@ static void draw_rain (Picture *p)
 	wash (p, 0, p->h, sky, COUNT (sky), 141);
 	ridge (p, p->h * 0.30, p->h * 0.20, 640, 143, 0x7b9296, 0xa9b4ac);
 	for (int i = 0; i < 9; i++)
-		tree (p, p->w * (0.02 + 0.125 * i), p->h * 0.27, p->h * within (p, 0.05, 0.10), 240, 0x3c5a58, 0x80988a);
+		tree (p, p->w * (0.02 + 0.125 * i), p->h * 0.27, p->h * within (p, 0.05, 0.10), 240, 0x3c5a58,
+		      0x80988a);
 	roof (p, p->w * 0.05, p->w * 0.38, p->h * 0.22, p->h * 0.32, 0.5, 24, 0x7a564c, 0xa37a68);
 	house (p, p->w * 0.08, p->w * 0.35, p->h * 0.32, p->h * 0.10, 0xb3aa94, false);
 	roof (p, p->w * 0.55, p->w * 0.96, p->h * 0.24, p->h * 0.36, 0.5, 27, 0x744c42, 0xa8735c);
@@ -1492,7 +1634,8 @@ static void draw_rain (Picture *p)
 	cairo_rectangle (p->cr, 0, 0, p->w, p->h);
 	fill_between (p, 0, 0, 0, p->h, 0x8fa3a4, 0.30, 0x1d3644, 0.22);
 	for (int i = 0; i < 1300; i++) {
-		double z = within (p, 0, 1), x = within (p, -0.05, 1.15) * p->w, y = within (p, -0.1, 1) * p->h;
+		double z = within (p, 0, 1), x = within (p, -0.05, 1.15) * p->w,
+		       y = within (p, -0.1, 1) * p->h;
 		ink (p, 0xe4efec, 0.16 + 0.32 * z);
 		leaf (p, x, y, PI / 2 + 0.22, 40 + 130 * z, 0.8 + 1.8 * z);
 		cairo_fill (p->cr);
@@ -1513,15 +1656,10 @@ static void book (Picture *p, double x, double y, double w, double h, uint32_t c
 	cairo_fill (p->cr);
 	cairo_rectangle (p->cr, x, y, w, h);
 	fill_between (p, 0, y, 0, y + h, blend (cover, 0xffe8c0, 0.25), 1, blend (cover, 0x120a0a, 0.35), 1);
-	ink (p, 0xf3e3bf, 1);
-	cairo_rectangle (p->cr, x + w * 0.93, y + h * 0.14, w * 0.09, h * 0.72);
-	cairo_fill (p->cr);
-	ink (p, 0xb79a6a, 0.6);
-	for (int i = 1; i < 6; i++)
-		line (p, x + w * 0.935, y + h * (0.14 + 0.12 * i), x + w * 1.015, y + h * (0.14 + 0.12 * i), 1.6);
 	ink (p, 0xf0cf84, 0.85);
 	for (int i = 0; i < 4; i++) {
-		cairo_rectangle (p->cr, x + w * (0.06 + (i % 2) * 0.03 + (i / 2) * 0.70), y + h * 0.06, w * 0.012, h * 0.88);
+		cairo_rectangle (p->cr, x + w * (0.06 + (i % 2) * 0.03 + (i / 2) * 0.70), y + h * 0.06,
+				 w * 0.012, h * 0.88);
 		cairo_fill (p->cr);
 	}
 	leaf (p, x + w * 0.28, y + h * 0.5, 0, w * 0.32, h * 0.22);
@@ -1534,23 +1672,28 @@ static void open_book (Picture *p, double x, double y, double s)
 		for (int k = 4; k >= 0; k--) {
 			double d = k * s * 0.018;
 			cairo_move_to (p->cr, x, y + d);
-			cairo_curve_to (p->cr, x + side * s * 0.25, y - s * 0.13 + d, x + side * s * 0.6, y - s * 0.11 + d, x + side * s * 0.82,
-			                y - s * 0.02 + d);
+			cairo_curve_to (p->cr, x + side * s * 0.25, y - s * 0.13 + d, x + side * s * 0.6,
+					y - s * 0.11 + d, x + side * s * 0.82, y - s * 0.02 + d);
 			cairo_line_to (p->cr, x + side * s * 1.0, y + s * 0.36 + d);
-			cairo_curve_to (p->cr, x + side * s * 0.7, y + s * 0.27 + d, x + side * s * 0.3, y + s * 0.27 + d, x, y + s * 0.42 + d);
+			cairo_curve_to (p->cr, x + side * s * 0.7, y + s * 0.27 + d, x + side * s * 0.3,
+					y + s * 0.27 + d, x, y + s * 0.42 + d);
 			cairo_close_path (p->cr);
 			if (k == 4)
 				fill_between (p, x - s, 0, x + s, 0, 0x7a2a2a, 1, 0x5a1e22, 1);
 			else
-				fill_between (p, x, 0, x + side * s, 0, k ? 0xc9b184 : 0xd8c190, 1, 0xfdf3d4, 1);
+				fill_between (p, x, 0, x + side * s, 0, k ? 0xc9b184 : 0xd8c190, 1, 0xfdf3d4,
+					      1);
 		}
 		ink (p, 0x5d4a38, 0.55);
 		for (int i = 0; i < 9; i++) {
-			double t = (i + 1.3) / 11.5, x0 = x + side * s * (0.09 + 0.015 * t), x1 = x + side * s * (0.72 + 0.16 * t);
+			double t = (i + 1.3) / 11.5, x0 = x + side * s * (0.09 + 0.015 * t),
+			       x1 = x + side * s * (0.72 + 0.16 * t);
 			double wide = i == 4 || i == 8 ? 0.55 : 1;
 			cairo_move_to (p->cr, x0, y + s * (-0.02 + 0.39 * t));
-			cairo_curve_to (p->cr, x0 + (x1 - x0) * 0.3, y + s * (-0.10 + 0.37 * t), x0 + (x1 - x0) * 0.6 * wide,
-			                y + s * (-0.10 + 0.37 * t), x0 + (x1 - x0) * wide, y + s * (-0.035 + 0.36 * t) - (1 - wide) * s * 0.04);
+			cairo_curve_to (p->cr, x0 + (x1 - x0) * 0.3, y + s * (-0.10 + 0.37 * t),
+					x0 + (x1 - x0) * 0.6 * wide, y + s * (-0.10 + 0.37 * t),
+					x0 + (x1 - x0) * wide,
+					y + s * (-0.035 + 0.36 * t) - (1 - wide) * s * 0.04);
 			stroke (p, s * 0.008);
 		}
 	}
@@ -1561,10 +1704,12 @@ static void teapot (Picture *p, double x, double y, double s, uint32_t color)
 	uint32_t dark = blend (color, 0x0a1418, 0.55), light = blend (color, 0xfff3d8, 0.5);
 	ink (p, dark, 1);
 	cairo_move_to (p->cr, x - s * 0.4, y - s * 0.5);
-	cairo_curve_to (p->cr, x - s * 0.5, y - s * 1.35, x + s * 0.5, y - s * 1.35, x + s * 0.4, y - s * 0.5);
+	cairo_curve_to (p->cr, x - s * 0.5, y - s * 1.35, x + s * 0.5, y - s * 1.35, x + s * 0.4,
+			y - s * 0.5);
 	stroke (p, s * 0.06);
 	cairo_move_to (p->cr, x + s * 0.35, y - s * 0.15);
-	cairo_curve_to (p->cr, x + s * 0.65, y - s * 0.2, x + s * 0.62, y - s * 0.55, x + s * 0.85, y - s * 0.62);
+	cairo_curve_to (p->cr, x + s * 0.65, y - s * 0.2, x + s * 0.62, y - s * 0.55, x + s * 0.85,
+			y - s * 0.62);
 	stroke (p, s * 0.13);
 	disc (p, x, y - s * 0.3, s * 0.52, s * 0.37);
 	fill_between (p, x - s * 0.5, 0, x + s * 0.55, 0, light, 1, dark, 1);
@@ -1590,9 +1735,11 @@ static void lamp (Picture *p, double x, double y, double s)
 	cairo_rectangle (p->cr, x - s * 0.16, y - s * 0.78, s * 0.32, s * 0.16);
 	cairo_fill (p->cr);
 	cairo_move_to (p->cr, x - s * 0.16, y - s * 0.78);
-	cairo_curve_to (p->cr, x - s * 0.5, y - s * 1.15, x - s * 0.14, y - s * 1.4, x - s * 0.15, y - s * 1.95);
+	cairo_curve_to (p->cr, x - s * 0.5, y - s * 1.15, x - s * 0.14, y - s * 1.4, x - s * 0.15,
+			y - s * 1.95);
 	cairo_line_to (p->cr, x + s * 0.15, y - s * 1.95);
-	cairo_curve_to (p->cr, x + s * 0.14, y - s * 1.4, x + s * 0.5, y - s * 1.15, x + s * 0.16, y - s * 0.78);
+	cairo_curve_to (p->cr, x + s * 0.14, y - s * 1.4, x + s * 0.5, y - s * 1.15, x + s * 0.16,
+			y - s * 0.78);
 	ink (p, 0xfff0c8, 0.42);
 	cairo_fill (p->cr);
 	leaf (p, x, y - s * 0.78, -PI / 2, s * 0.6, s * 0.16);
@@ -1630,14 +1777,18 @@ static void draw_books (Picture *p)
 	wash (p, edge, p->h, table, COUNT (table), 155);
 	for (int i = 0; i < 170; i++) {
 		ink (p, i % 2 ? 0xd9a468 : 0x3a1f14, 0.2);
-		leaf (p, within (p, -0.2, 1) * p->w, edge + within (p, 0, 1) * (p->h - edge), 0, within (p, 150, 700), within (p, 1, 4));
+		leaf (p, within (p, -0.2, 1) * p->w, edge + within (p, 0, 1) * (p->h - edge), 0,
+		      within (p, 150, 700), within (p, 1, 4));
 		cairo_fill (p->cr);
 	}
 	static const struct {
 		double x, w, h;
 		uint32_t color;
-	} pile[] = { { 0.56, 0.34, 0.075, 0x8c2f33 }, { 0.585, 0.31, 0.055, 0x2f5d6b }, { 0.55, 0.33, 0.085, 0xc18a3a },
-		     { 0.60, 0.28, 0.05, 0x4f6b45 },  { 0.575, 0.29, 0.07, 0x5b3a63 } };
+	} pile[] = { { 0.56, 0.34, 0.075, 0x8c2f33 },
+		     { 0.585, 0.31, 0.055, 0x2f5d6b },
+		     { 0.55, 0.33, 0.085, 0xc18a3a },
+		     { 0.60, 0.28, 0.05, 0x4f6b45 },
+		     { 0.575, 0.29, 0.07, 0x5b3a63 } };
 	double y = p->h * 0.72;
 	for (size_t i = 0; i < COUNT (pile); i++) {
 		y -= pile[i].h * p->h;
@@ -1650,7 +1801,8 @@ static void draw_books (Picture *p)
 	disc (p, p->w * 0.665, p->h * 0.90, 66, 20);
 	cairo_fill (p->cr);
 	cairo_move_to (p->cr, p->w * 0.63, p->h * 0.81);
-	cairo_curve_to (p->cr, p->w * 0.633, p->h * 0.92, p->w * 0.687, p->h * 0.92, p->w * 0.69, p->h * 0.81);
+	cairo_curve_to (p->cr, p->w * 0.633, p->h * 0.92, p->w * 0.687, p->h * 0.92, p->w * 0.69,
+			p->h * 0.81);
 	fill_between (p, p->w * 0.63, 0, p->w * 0.69, 0, 0xf4efdc, 1, 0x7f9391, 1);
 	ink (p, 0x8a4f20, 1);
 	disc (p, p->w * 0.66, p->h * 0.812, p->w * 0.029, p->h * 0.012);
@@ -1661,14 +1813,17 @@ static void draw_books (Picture *p)
 		cairo_fill (p->cr);
 	}
 	for (int i = 0; i < 3; i++)
-		round_goods (p, p->w * (0.82 + 0.045 * i), p->h * (0.87 + 0.02 * (i % 2)), p->w * 0.024, 0xb8561c, 0xf2a23c);
+		round_goods (p, p->w * (0.82 + 0.045 * i), p->h * (0.87 + 0.02 * (i % 2)), p->w * 0.024,
+			     0xb8561c, 0xf2a23c);
 }
 
 static void lantern (Picture *p, double x, double y, double r, uint32_t color)
 {
 	glow (p, x, y, r * 3.4, color, 0.55);
 	ink (p, 0x1c1020, 1);
-	line (p, x, y - r * 2.6, x, y - r, r * 0.04);
+	double t = x / p->w, u = 1 - t;
+	line (p, x, p->h * (0.02 * u * u * u + 0.42 * t * u * u + 0.39 * t * t * u + 0.01 * t * t * t), x,
+	      y - r, r * 0.05);
 	cairo_pattern_t *skin = cairo_pattern_create_radial (x, y + r * 0.15, r * 0.1, x, y, r * 1.1);
 	add_stop (skin, 0, 0xfff2b8, 1);
 	add_stop (skin, 0.45, blend (color, 0xffe08a, 0.35), 1);
@@ -1679,7 +1834,7 @@ static void lantern (Picture *p, double x, double y, double r, uint32_t color)
 	cairo_pattern_destroy (skin);
 	ink (p, blend (color, 0x3a0a10, 0.6), 0.7);
 	for (int i = -3; i <= 3; i++) {
-		disc (p, x, y, r * fabs (i) / 3.6 + 0.01, r * 0.84);
+		disc (p, x, y, r * abs (i) / 3.6 + 0.01, r * 0.84);
 		stroke (p, r * 0.025);
 	}
 	ink (p, 0x3a1a14, 1);
@@ -1697,7 +1852,8 @@ static void floating_light (Picture *p, double x, double y, double s, uint32_t c
 	for (int i = 0; i < 14; i++) {
 		double t = i / 14.0, wide = s * (1.2 - t) * within (p, 0.4, 1);
 		ink (p, blend (0xfff0b0, color, t), 0.55 * (1 - t));
-		leaf (p, x - wide + within (p, -0.2, 0.2) * s, y + s * (0.35 + 3.4 * t), 0, wide * 2, s * 0.11);
+		leaf (p, x - wide + within (p, -0.2, 0.2) * s, y + s * (0.35 + 3.4 * t), 0, wide * 2,
+		      s * 0.11);
 		cairo_fill (p->cr);
 	}
 	for (int i = 0; i < 7; i++) {
@@ -1712,7 +1868,9 @@ static void floating_light (Picture *p, double x, double y, double s, uint32_t c
 
 static void draw_lanterns (Picture *p)
 {
-	static const Stop night[] = { { 0, 0x0d1430 }, { 0.5, 0x1f2350 }, { 0.85, 0x4a3260 }, { 1, 0x6f4562 } };
+	static const Stop night[] = {
+		{ 0, 0x0d1430 }, { 0.5, 0x1f2350 }, { 0.85, 0x4a3260 }, { 1, 0x6f4562 }
+	};
 	static const uint32_t colors[] = { 0xe8542e, 0xf08a2c, 0xd9385a, 0xf2b23c };
 	int shore = (int) (p->h * 0.46);
 	wash (p, 0, shore, night, COUNT (night), 161);
@@ -1729,16 +1887,21 @@ static void draw_lanterns (Picture *p)
 	ripples (p, shore + 20, p->h, 160, 0x5a4676, 0.35);
 	for (int i = 0; i < 42; i++) {
 		double t = i / 41.0, y = shore + 16 + (p->h * 0.95 - shore) * t * t;
-		double drift = p->w * (0.52 + (0.06 + 0.30 * t) * sin (t * 7.5 + 0.5) + 0.17 * t * within (p, -1, 1));
+		double drift = p->w * (0.52 + (0.06 + 0.30 * t) * sin (t * 7.5 + 0.5) +
+				       0.17 * t * within (p, -1, 1));
 		floating_light (p, drift, y, 7 + 62 * t * t, colors[next (p) % COUNT (colors)]);
 	}
 	ink (p, 0x0a0c20, 1);
 	cairo_move_to (p->cr, -10, p->h * 0.02);
 	cairo_curve_to (p->cr, p->w * 0.3, p->h * 0.14, p->w * 0.7, p->h * 0.13, p->w + 10, p->h * 0.01);
 	stroke (p, 7);
-	static const double hung[][4] = { { 0.12, 0.155, 0.085, 0 }, { 0.34, 0.235, 0.105, 1 }, { 0.585, 0.21, 0.095, 2 }, { 0.83, 0.17, 0.115, 3 } };
+	static const double hung[][4] = { { 0.12, 0.155, 0.085, 0 },
+					  { 0.34, 0.235, 0.105, 1 },
+					  { 0.585, 0.21, 0.095, 2 },
+					  { 0.83, 0.17, 0.115, 3 } };
 	for (size_t i = 0; i < COUNT (hung); i++)
-		lantern (p, hung[i][0] * p->w, hung[i][1] * p->h, hung[i][2] * p->w, colors[(int) hung[i][3]]);
+		lantern (p, hung[i][0] * p->w, hung[i][1] * p->h, hung[i][2] * p->w,
+			 colors[(int) hung[i][3]]);
 }
 
 /* ---- Landing, bridge, garden --------------------------------------------- */
@@ -1759,7 +1922,8 @@ static void bridge (Picture *p, double y, double from, double to, uint32_t color
 	for (int i = 0; i < 3; i++) {
 		double x = from + span * i;
 		cairo_move_to (p->cr, x + 20, y + p->h * 0.15);
-		cairo_curve_to (p->cr, x + span * 0.3, y + p->h * 0.02, x + span * 0.7, y + p->h * 0.02, x + span - 20, y + p->h * 0.15);
+		cairo_curve_to (p->cr, x + span * 0.3, y + p->h * 0.02, x + span * 0.7, y + p->h * 0.02,
+				x + span - 20, y + p->h * 0.15);
 		stroke (p, 12);
 		for (int k = 0; k <= 9; k++)
 			line (p, x + span * k / 9, y - p->h * 0.075, x + span * k / 9, y, 6);
@@ -1781,7 +1945,8 @@ static void draw_bridge (Picture *p)
 	cairo_fill (p->cr);
 	for (int i = 0; i < 22; i++) {
 		ink (p, i % 2 ? 0xf7b89a : 0x5d4477, 0.3);
-		leaf (p, within (p, -0.1, 0.9) * p->w, within (p, 0.05, 0.4) * p->h, 0, within (p, 250, 800), within (p, 4, 13));
+		leaf (p, within (p, -0.1, 0.9) * p->w, within (p, 0.05, 0.4) * p->h, 0, within (p, 250, 800),
+		      within (p, 4, 13));
 		cairo_fill (p->cr);
 	}
 	ridge (p, p->h * 0.66, p->h * 0.28, 640, 173, 0xb0728a, 0xf1b492);
@@ -1798,8 +1963,10 @@ static void draw_bridge (Picture *p)
 		ink (p, 0x2a2140, 1);
 		line (p, x - h * 0.62, deck - h * 0.68, x + h * 0.62, deck - h * 0.70, h * 0.03);
 		for (int k = -1; k <= 1; k += 2) {
-			line (p, x + k * h * 0.6, deck - h * 0.68, x + k * h * 0.72, deck - h * 0.2, h * 0.014);
-			line (p, x + k * h * 0.6, deck - h * 0.68, x + k * h * 0.46, deck - h * 0.2, h * 0.014);
+			line (p, x + k * h * 0.6, deck - h * 0.68, x + k * h * 0.72, deck - h * 0.2,
+			      h * 0.014);
+			line (p, x + k * h * 0.6, deck - h * 0.68, x + k * h * 0.46, deck - h * 0.2,
+			      h * 0.014);
 			disc (p, x + k * h * 0.59, deck - h * 0.19, h * 0.17, h * 0.085);
 			cairo_fill (p->cr);
 		}
@@ -1817,35 +1984,46 @@ static void draw_bridge (Picture *p)
 static void bow (Picture *p, double x, double y, double s, uint32_t color, uint32_t trim)
 {
 	cairo_move_to (p->cr, x, y - s * 1.05);
-	cairo_curve_to (p->cr, x - s * 0.12, y - s * 0.72, x - s * 0.55, y - s * 0.62, x - s * 0.60, y - s * 0.50);
-	cairo_curve_to (p->cr, x - s * 0.52, y - s * 0.15, x - s * 0.25, y, x, y + s * 0.02);
+	cairo_curve_to (p->cr, x - s * 0.12, y - s * 0.72, x - s * 0.43, y - s * 0.62, x - s * 0.48,
+			y - s * 0.50);
+	cairo_curve_to (p->cr, x - s * 0.42, y - s * 0.15, x - s * 0.25, y, x, y + s * 0.02);
 	cairo_close_path (p->cr);
-	fill_between (p, x - s * 0.6, 0, x, 0, blend (color, 0x0c1418, 0.35), 1, blend (color, 0xfff0cf, 0.12), 1);
+	fill_between (p, x - s * 0.48, 0, x, 0, blend (color, 0x0c1418, 0.35), 1,
+		      blend (color, 0xfff0cf, 0.12), 1);
 	cairo_move_to (p->cr, x, y - s * 1.05);
-	cairo_curve_to (p->cr, x + s * 0.12, y - s * 0.72, x + s * 0.55, y - s * 0.62, x + s * 0.60, y - s * 0.50);
-	cairo_curve_to (p->cr, x + s * 0.52, y - s * 0.15, x + s * 0.25, y, x, y + s * 0.02);
+	cairo_curve_to (p->cr, x + s * 0.12, y - s * 0.72, x + s * 0.43, y - s * 0.62, x + s * 0.48,
+			y - s * 0.50);
+	cairo_curve_to (p->cr, x + s * 0.42, y - s * 0.15, x + s * 0.25, y, x, y + s * 0.02);
 	cairo_close_path (p->cr);
-	fill_between (p, x, 0, x + s * 0.6, 0, blend (color, 0xfff0cf, 0.35), 1, blend (color, 0x0c1418, 0.15), 1);
+	fill_between (p, x, 0, x + s * 0.48, 0, blend (color, 0xfff0cf, 0.35), 1,
+		      blend (color, 0x0c1418, 0.15), 1);
 	ink (p, blend (color, 0x0c1418, 0.6), 0.5);
 	for (int i = 1; i < 5; i++)
 		for (int side = -1; side <= 1; side += 2) {
 			double t = i / 5.0;
 			cairo_move_to (p->cr, x, y - s * (1.0 - t * 0.98));
-			cairo_curve_to (p->cr, x + side * s * 0.1, y - s * (0.7 - 0.62 * t), x + side * s * 0.4 * (1 - 0.25 * t),
-			                y - s * (0.58 - 0.5 * t), x + side * s * (0.58 - 0.20 * t), y - s * (0.48 - 0.36 * t));
+			cairo_curve_to (p->cr, x + side * s * 0.1, y - s * (0.7 - 0.62 * t),
+					x + side * s * 0.32 * (1 - 0.25 * t), y - s * (0.58 - 0.5 * t),
+					x + side * s * (0.46 - 0.16 * t), y - s * (0.48 - 0.36 * t));
 			stroke (p, s * 0.008);
 		}
 	ink (p, trim, 1);
-	cairo_move_to (p->cr, x - s * 0.60, y - s * 0.50);
-	cairo_curve_to (p->cr, x - s * 0.55, y - s * 0.62, x - s * 0.12, y - s * 0.72, x, y - s * 1.06);
-	cairo_curve_to (p->cr, x + s * 0.12, y - s * 0.72, x + s * 0.55, y - s * 0.62, x + s * 0.60, y - s * 0.50);
-	stroke (p, s * 0.045);
+	cairo_move_to (p->cr, x - s * 0.48, y - s * 0.50);
+	cairo_curve_to (p->cr, x - s * 0.43, y - s * 0.62, x - s * 0.12, y - s * 0.72, x, y - s * 1.06);
+	cairo_curve_to (p->cr, x + s * 0.12, y - s * 0.72, x + s * 0.43, y - s * 0.62, x + s * 0.48,
+			y - s * 0.50);
+	stroke (p, s * 0.035);
 	for (int side = -1; side <= 1; side += 2) {
+		double ex = x + side * s * 0.10, ey = y - s * 0.68;
+		ink (p, trim, 1);
+		leaf (p, ex - side * s * 0.02, ey - s * 0.01, side > 0 ? 0.55 : PI - 0.55, s * 0.27,
+		      s * 0.10);
+		cairo_fill (p->cr);
 		ink (p, 0xfaf3dc, 1);
-		disc (p, x + side * s * 0.21, y - s * 0.52, s * 0.09, s * 0.055);
+		leaf (p, ex, ey, side > 0 ? 0.55 : PI - 0.55, s * 0.22, s * 0.065);
 		cairo_fill (p->cr);
 		ink (p, 0x14181c, 1);
-		disc (p, x + side * s * 0.20, y - s * 0.515, s * 0.04, s * 0.042);
+		disc (p, ex + side * s * 0.085, ey + s * 0.052, s * 0.024, s * 0.026);
 		cairo_fill (p->cr);
 	}
 }
@@ -1862,7 +2040,8 @@ static void draw_boats (Picture *p)
 	ridge (p, p->h * 0.46, p->h * 0.13, 420, 187, 0x608c8c, 0xd6d8ba);
 	haze (p, p->h * 0.44, p->h * 0.06, 0xfaf0d4, 0.7);
 	for (int i = 0; i < 13; i++)
-		palm (p, p->w * (0.02 + 0.083 * i), p->h * 0.50, p->h * within (p, 0.12, 0.20), within (p, -0.2, 0.2), 0x3b6b66, 0x7fa37c);
+		palm (p, p->w * (0.02 + 0.083 * i), p->h * 0.50, p->h * within (p, 0.12, 0.20),
+		      within (p, -0.2, 0.2), 0x3b6b66, 0x7fa37c);
 	static const Stop far_water[] = { { 0, 0xe9e2c2 }, { 1, 0x8db7b4 } };
 	wash (p, p->h * 0.49, shore, far_water, COUNT (far_water), 185);
 	ripples (p, p->h * 0.50, shore, 120, 0xfbf2d4, 0.5);
@@ -1871,15 +2050,17 @@ static void draw_boats (Picture *p)
 		line (p, p->w * (0.19 + 0.155 * i), p->h * 0.36, p->w * (0.195 + 0.155 * i), p->h * 0.70, 13);
 	}
 	for (int i = 0; i < 5; i++)
-		bow (p, p->w * (0.12 + 0.19 * i), shore - 2, p->h * (0.37 + 0.035 * (i % 2)), hulls[i], trims[i]);
+		bow (p, p->w * (0.12 + 0.19 * i), shore - 2, p->h * (0.37 + 0.035 * (i % 2)), hulls[i],
+		     trims[i]);
 	mirror (p, shore, 0x1f5f6c, 0.12, 0.55, 189);
 	ripples (p, shore + 6, p->h, 220, 0xf5ecca, 0.35);
 	ripples (p, shore + 30, p->h, 200, 0x14444f, 0.35);
 	ink (p, 0xe9d6a4, 0.95);
 	for (int i = 0; i < 5; i++) {
-		cairo_move_to (p->cr, p->w * (0.12 + 0.19 * i), shore - p->h * 0.30);
-		cairo_curve_to (p->cr, p->w * (0.13 + 0.19 * i), shore - p->h * 0.1, p->w * (0.16 + 0.17 * i), shore - p->h * 0.02,
-		                p->w * (0.193 + 0.155 * i), shore - p->h * 0.17);
+		double x = p->w * (0.12 + 0.19 * i), top = shore - p->h * (0.36 + 0.035 * (i % 2));
+		cairo_move_to (p->cr, x, top);
+		cairo_curve_to (p->cr, x - 20, top + p->h * 0.2, x - 60, shore - p->h * 0.01, x - 116,
+				shore + p->h * 0.09);
 		stroke (p, 5);
 	}
 }
@@ -1915,7 +2096,8 @@ static void onion (Picture *p, double x, double y, double s, uint32_t dark, uint
 {
 	for (int i = 0; i < 8; i++) {
 		ink (p, blend (dark, light, within (p, 0.1, 1)), 1);
-		leaf (p, x + (i - 3.5) * s * 0.07, y, -PI / 2 + (i - 3.5) * 0.11, s * within (p, 0.9, 1.35), s * 0.06);
+		leaf (p, x + (i - 3.5) * s * 0.07, y, -PI / 2 + (i - 3.5) * 0.11, s * within (p, 0.9, 1.35),
+		      s * 0.06);
 		cairo_fill (p->cr);
 	}
 }
@@ -1925,7 +2107,8 @@ static void pepper (Picture *p, double x, double y, double s, uint32_t dark, uin
 	tree (p, x, y - s * 0.5, s * 0.48, 46, dark, light);
 	for (int i = 0; i < 9; i++) {
 		ink (p, i % 4 ? 0xd42a26 : 0xe6a32c, 1);
-		leaf (p, x + within (p, -0.5, 0.5) * s, y - s * within (p, 0.3, 0.75), PI / 2 + within (p, -0.4, 0.4), s * 0.26, s * 0.05);
+		leaf (p, x + within (p, -0.5, 0.5) * s, y - s * within (p, 0.3, 0.75),
+		      PI / 2 + within (p, -0.4, 0.4), s * 0.26, s * 0.05);
 		cairo_fill (p->cr);
 	}
 }
@@ -1933,14 +2116,17 @@ static void pepper (Picture *p, double x, double y, double s, uint32_t dark, uin
 static void tomato_trellis (Picture *p)
 {
 	for (int i = 6; i >= 0; i--) {
-		double t = 1 - i / 6.0, x = p->w * (0.70 + 0.27 * t * t), y = p->h * (0.46 + 0.56 * t * t), s = p->h * (0.14 + 0.62 * t * t);
+		double t = 1 - i / 6.0, x = p->w * (0.70 + 0.27 * t * t), y = p->h * (0.46 + 0.56 * t * t),
+		       s = p->h * (0.14 + 0.62 * t * t);
 		ink (p, 0xa37b45, 1);
 		line (p, x - s * 0.16, y, x + s * 0.02, y - s, s * 0.025);
 		line (p, x + s * 0.18, y, x, y - s, s * 0.025);
 		for (int k = 0; k < 5; k++)
-			tree (p, x + within (p, -0.10, 0.10) * s, y - s * (0.14 + 0.18 * k), s * 0.17, 90, 0x1c4a2c, 0x8ab04a);
+			tree (p, x + within (p, -0.10, 0.10) * s, y - s * (0.14 + 0.18 * k), s * 0.17, 230,
+			      0x1c4a2c, 0x8ab04a);
 		for (int k = 0; k < 9; k++)
-			round_goods (p, x + within (p, -0.2, 0.2) * s, y - s * within (p, 0.1, 0.85), s * 0.036, 0xa81f1c, k % 4 ? 0xee4a32 : 0xf2b23c);
+			round_goods (p, x + within (p, -0.2, 0.2) * s, y - s * within (p, 0.1, 0.85),
+				     s * 0.036, 0xa81f1c, k % 4 ? 0xee4a32 : 0xf2b23c);
 	}
 }
 
@@ -1948,7 +2134,8 @@ static void draw_garden (Picture *p)
 {
 	static const Stop sky[] = { { 0, 0x8cc0c6 }, { 0.6, 0xd5e2c8 }, { 1, 0xf8ecc0 } };
 	static const Stop soil[] = { { 0, 0xb98a58 }, { 0.4, 0x8c5a38 }, { 1, 0x4d2c1f } };
-	static void (*const plants[]) (Picture *, double, double, double, uint32_t, uint32_t) = { onion, cabbage, kohlrabi, cabbage, pepper, onion };
+	static void (*const plants[]) (Picture *, double, double, double, uint32_t,
+				       uint32_t) = { onion, cabbage, kohlrabi, cabbage, pepper, onion };
 	static const uint32_t dark[] = { 0x2d6a3a, 0x2f6b2f, 0x2a5f5a, 0x5a2a4a, 0x1f5230, 0x2d6a3a };
 	static const uint32_t light[] = { 0xa9cf6a, 0xb9d45a, 0x9cc7a0, 0xb06a8c, 0x86b24a, 0x9ccf7a };
 	double horizon = p->h * 0.42;
@@ -1956,12 +2143,14 @@ static void draw_garden (Picture *p)
 	ridge (p, p->h * 0.40, p->h * 0.16, 560, 193, 0x8fb0a2, 0xe3e3bd);
 	ridge (p, p->h * 0.43, p->h * 0.08, 380, 197, 0x5f8f6c, 0xb9c68a);
 	for (int i = 0; i < 14; i++)
-		tree (p, p->w * (0.01 + 0.077 * i), p->h * 0.385, p->h * within (p, 0.025, 0.055), 150, 0x2a5a3c, 0x93b058);
+		tree (p, p->w * (0.01 + 0.077 * i), p->h * 0.385, p->h * within (p, 0.025, 0.055), 150,
+		      0x2a5a3c, 0x93b058);
 	hut (p, p->w * 0.17, p->h * 0.425, 62);
 	wash (p, horizon, p->h, soil, COUNT (soil), 195);
 	ink (p, 0x9a7440, 1);
 	for (int i = 0; i < 60; i++)
-		line (p, p->w * i / 59.0, horizon - within (p, 26, 44), p->w * i / 59.0 + within (p, -4, 4), horizon + 14, 7);
+		line (p, p->w * i / 59.0, horizon - within (p, 26, 44), p->w * i / 59.0 + within (p, -4, 4),
+		      horizon + 14, 7);
 	line (p, 0, horizon - 20, p->w, horizon - 20, 6);
 	line (p, 0, horizon, p->w, horizon, 6);
 	double vx = p->w * 0.50, vy = horizon - p->h * 0.06;
@@ -1979,9 +2168,11 @@ static void draw_garden (Picture *p)
 			continue;
 		for (int bed = 0; bed < 6; bed++)
 			for (int k = 0; k < 2; k++) {
-				double foot = p->w * (-0.62 + 0.30 * bed + 0.065 + 0.105 * k), x = vx + (foot - vx) * t;
+				double foot = p->w * (-0.62 + 0.30 * bed + 0.065 + 0.105 * k),
+				       x = vx + (foot - vx) * t;
 				double fade = clamp (0.55 - t, 0, 0.5);
-				plants[bed] (p, x, y, p->w * 0.070 * t, blend (dark[bed], 0xb9c68a, fade), blend (light[bed], 0xe3e3bd, fade));
+				plants[bed](p, x, y, p->w * 0.070 * t, blend (dark[bed], 0xb9c68a, fade),
+					    blend (light[bed], 0xe3e3bd, fade));
 			}
 	}
 	tomato_trellis (p);
@@ -2053,24 +2244,24 @@ static const struct {
 	int most_kb;
 	void (*draw) (Picture *p);
 } pictures[] = {
-	{ "bia-truoc", 2400, 3400, 1.2, 345, draw_cover },
-	{ "bia-sau", 2400, 3400, 1.2, 345, draw_back_cover },
-	{ "ruong-bac-thang", 2400, 1600, 1.0, 330, draw_terraces },
-	{ "do-ngang", 2100, 1400, 1.0, 210, draw_ferry },
-	{ "lo-gach", 1500, 2000, 1.0, 220, draw_kilns },
-	{ "kenh-dua", 1500, 2000, 0.9, 280, draw_canal },
-	{ "cho-tu-tren-cao", 2400, 1600, 0.7, 345, draw_market },
-	{ "thung-cho", 1500, 2000, 0.8, 260, draw_baskets },
-	{ "ong-lai-do", 1500, 2000, 1.0, 150, draw_ferryman },
-	{ "khung-det", 2000, 1500, 0.5, 330, draw_loom },
-	{ "ban-do-song", 2000, 1333, 0.7, 230, draw_map },
-	{ "mua", 2000, 1333, 0.8, 270, draw_rain },
-	{ "trang-nuoc", 1400, 2100, 1.0, 150, draw_moon },
-	{ "sach-ban", 2000, 1333, 0.8, 170, draw_books },
-	{ "cau-go", 2400, 1000, 0.8, 170, draw_bridge },
-	{ "den-dem", 1400, 2100, 0.8, 190, draw_lanterns },
-	{ "ben-thuyen", 2000, 1333, 0.9, 200, draw_boats },
-	{ "vuon-rau", 2000, 1333, 0.8, 260, draw_garden },
+	{ "bia-truoc", 2400, 3400, 1.2, 300, draw_cover },
+	{ "bia-sau", 2400, 3400, 1.2, 320, draw_back_cover },
+	{ "ruong-bac-thang", 2200, 1467, 1.0, 300, draw_terraces },
+	{ "do-ngang", 2100, 1400, 1.0, 190, draw_ferry },
+	{ "lo-gach", 1500, 2000, 1.0, 200, draw_kilns },
+	{ "kenh-dua", 1350, 1800, 0.9, 260, draw_canal },
+	{ "cho-tu-tren-cao", 2000, 1333, 0.7, 330, draw_market },
+	{ "thung-cho", 1350, 1800, 0.8, 240, draw_baskets },
+	{ "ong-lai-do", 1500, 2000, 1.0, 140, draw_ferryman },
+	{ "khung-det", 1760, 1320, 0.5, 290, draw_loom },
+	{ "ban-do-song", 2000, 1333, 0.7, 210, draw_map },
+	{ "mua", 1800, 1200, 0.8, 245, draw_rain },
+	{ "trang-nuoc", 1400, 2100, 1.0, 140, draw_moon },
+	{ "sach-ban", 2000, 1333, 0.8, 160, draw_books },
+	{ "cau-go", 2400, 1000, 0.8, 190, draw_bridge },
+	{ "den-dem", 1400, 2100, 0.8, 180, draw_lanterns },
+	{ "ben-thuyen", 2000, 1333, 0.9, 190, draw_boats },
+	{ "vuon-rau", 2000, 1333, 0.8, 240, draw_garden },
 };
 
 static bool make (size_t i, const char *folder)
@@ -2084,7 +2275,8 @@ static bool make (size_t i, const char *folder)
 	pictures[i].draw (&p);
 	press (&p, pictures[i].wander);
 	int n = snprintf (path, sizeof path, "%s/%s.jpg", folder, pictures[i].name);
-	bool done = n > 0 && (size_t) n < sizeof path && save (&p, path, (unsigned long) pictures[i].most_kb * 1024);
+	bool done = n > 0 && (size_t) n < sizeof path &&
+		    save (&p, path, (unsigned long) pictures[i].most_kb * 1024);
 	if (!done)
 		fprintf (stderr, "cannot write %s\n", path);
 	cairo_destroy (p.cr);
