@@ -140,7 +140,15 @@ void fonts_free (Fonts *fonts)
 	g_free (fonts);
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef __has_feature
+#define CHECKED_FOR_LEAKS __has_feature (address_sanitizer) /* clang */
+#elif defined(__SANITIZE_ADDRESS__)
+#define CHECKED_FOR_LEAKS 1 /* gcc */
+#else
+#define CHECKED_FOR_LEAKS 0
+#endif
+
+#if CHECKED_FOR_LEAKS
 /* Fontconfig keeps its pointers as offsets, which the leak checker can't follow: all that lives looks lost to
  * it. */
 const char *__lsan_default_suppressions (void);
