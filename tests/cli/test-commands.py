@@ -200,9 +200,8 @@ class Build(World):
         issue, out = self.new_issue(), self.dir / "out"
         builds = [subprocess.Popen([SOBAO, "build", issue, "--out", out], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
                   for _ in range(4)]
-        for build in builds:
-            _, messages = build.communicate(timeout=600)
-            self.assertEqual((build.returncode, messages), (0, b""))
+        messages = [build.communicate(timeout=600)[1] for build in builds]
+        self.assertEqual(([build.returncode for build in builds], messages), ([0] * 4, [b""] * 4))
         together = tree(out)
         sobao("build", issue, "--out", self.dir / "alone", "--no-catalog")
         self.assertEqual(together, tree(self.dir / "alone"))
