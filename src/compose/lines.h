@@ -14,8 +14,9 @@
  * where one is, the glue vanishes. */
 typedef struct {
 	Length width;
-	Length space, stretch, shrink; /* glue after the word; all 0 where two words touch (a break inside a URL) */
-	int penalty;                   /* cost of ending a line after this word, LINES_FORCE … LINES_FORBID */
+	Length space, stretch,
+		shrink; /* glue after the word; all 0 where two words touch (a break inside a URL) */
+	int penalty;    /* cost of ending a line after this word, LINES_FORCE … LINES_FORBID */
 } Word;
 
 typedef enum {
@@ -28,10 +29,11 @@ typedef struct {
 	LinesMode mode;
 	Length (*measure) (gsize line, void *data); /* width of line i: shapes may vary around a float */
 	void *data;
-	gsize n_shaped;  /* lines before this one may differ in measure; from it on all are alike. 0: all are alike */
+	gsize n_shaped;   /* lines before this one may differ in measure; from it on all are alike. 0: all are
+			     alike */
 	double tolerance; /* greatest stretch ratio of the second pass; 0: the usual */
 	Length last_least; /* least natural width of the last line; 0: any */
-	int looseness;    /* wanted difference from the best number of lines: -1, 0, +1; met when possible */
+	int looseness;     /* wanted difference from the best number of lines: -1, 0, +1; met when possible */
 } LinesOptions;
 
 typedef struct {
@@ -46,9 +48,11 @@ typedef struct {
  * @words   n_words >= 1 words in order.
  * @out     receives the breaks, allocated in @arena; the last one's end is n_words.
  *
- * Returns the number of lines, always >= 1. Never fails: when no set of breaks fits within the tolerance an emergency pass
- * lets spaces stretch without limit; when even that can't help, the least bad line is returned with .overfull set.
- * No space is shrunk by more than its shrink. Linear in the number of words for usual measures. */
-gsize lines_break (const Word *words, gsize n_words, const LinesOptions *options, Arena *arena, LineBreak **out);
+ * Returns the number of lines, always >= 1. Never fails: when no set of breaks fits within the tolerance an
+ * emergency pass lets spaces stretch without limit; when even that can't help, the least bad line is returned
+ * with .overfull set. No space is shrunk by more than its shrink. Linear in the number of words for usual
+ * measures. */
+gsize lines_break (const Word *words, gsize n_words, const LinesOptions *options, Arena *arena,
+		   LineBreak **out);
 
 #endif

@@ -10,19 +10,32 @@
 #include "model/issue-number.h"
 
 /* What an input line became: ROLE (id, "name"). */
-#define IMPORT_ROLES(ROLE) \
-	ROLE (BLANK, "blank") ROLE (KICKER, "kicker") ROLE (HEADLINE, "title") ROLE (DATE, "date") \
-	ROLE (STANDFIRST, "lead") ROLE (STANDFIRST_AGAIN, "lead-dup") ROLE (HEADLINE_AGAIN, "title-dup") \
-	ROLE (BODY, "body") ROLE (CROSSHEAD, "crosshead") ROLE (PLACEHOLDER, "placeholder") ROLE (CAPTION, "caption") \
-	ROLE (BYLINE, "byline") ROLE (SOURCE, "source") ROLE (BOX, "box") \
-	ROLE (LETTERS_HEAD, "comment-heading") ROLE (LETTER_HEAD, "comment-head") ROLE (LETTER_TEXT, "comment-text") \
-	ROLE (WIDGET, "widget") ROLE (DROPPED, "dropped")
+#define IMPORT_ROLES(ROLE)                                                                                   \
+	ROLE (BLANK, "blank")                                                                                \
+	ROLE (KICKER, "kicker")                                                                              \
+	ROLE (HEADLINE, "title")                                                                             \
+	ROLE (DATE, "date")                                                                                  \
+	ROLE (STANDFIRST, "lead")                                                                            \
+	ROLE (STANDFIRST_AGAIN, "lead-dup")                                                                  \
+	ROLE (HEADLINE_AGAIN, "title-dup")                                                                   \
+	ROLE (BODY, "body")                                                                                  \
+	ROLE (CROSSHEAD, "crosshead")                                                                        \
+	ROLE (PLACEHOLDER, "placeholder")                                                                    \
+	ROLE (CAPTION, "caption")                                                                            \
+	ROLE (BYLINE, "byline")                                                                              \
+	ROLE (SOURCE, "source")                                                                              \
+	ROLE (BOX, "box")                                                                                    \
+	ROLE (LETTERS_HEAD, "comment-heading")                                                               \
+	ROLE (LETTER_HEAD, "comment-head")                                                                   \
+	ROLE (LETTER_TEXT, "comment-text")                                                                   \
+	ROLE (WIDGET, "widget")                                                                              \
+	ROLE (DROPPED, "dropped")
 
 typedef enum {
 #define ROLE(id, name) IMPORT_##id,
 	IMPORT_ROLES (ROLE)
 #undef ROLE
-	N_IMPORT_ROLES
+		N_IMPORT_ROLES
 } ImportRole;
 
 typedef struct {
@@ -39,9 +52,9 @@ typedef struct {
 
 typedef struct ImportReport ImportReport; /* the article in parts, see import.c's printer */
 
-/* Reads @path (UTF-8, with or without BOM, at most 4 MiB and 100,000 lines) and decides every line. Doubts are warnings
- * in @diag. Returns NULL and sets @error when the file cannot be read; a file that is no text, or that has no headline, is an
- * error in @diag and gives a report that must not be used. Caller frees. */
+/* Reads @path (UTF-8, with or without BOM, at most 4 MiB and 100,000 lines) and decides every line. Doubts
+ * are warnings in @diag. Returns NULL and sets @error when the file cannot be read; a file that is no text,
+ * or that has no headline, is an error in @diag and gives a report that must not be used. Caller frees. */
 ImportReport *import_file (const char *path, Diag *diag, GError **error);
 void import_free (ImportReport *report);
 
