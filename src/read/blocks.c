@@ -193,6 +193,7 @@ static void take_caption (Body *body, GArray *blocks, Table *table)
 	Block *above = blocks->len == 0 ? NULL : &g_array_index (blocks, Block, blocks->len - 1);
 	if (above == NULL || !is_caption (above))
 		return;
+	read_refuse_notes (body, &above->text);
 	g_autofree char *text = text_plain (&above->text);
 	table->caption = (Field){ arena_strdup (body->reader->arena, text), above->place };
 	g_array_set_size (blocks, blocks->len - 1);

@@ -273,10 +273,19 @@ Text read_inlines (Body *body, cmark_node *parent, cmark_node *end, bool verse)
 	return (Text){ arena_copy_array (body->reader->arena, Span, spans), spans->len };
 }
 
+void read_refuse_notes (Body *body, const Text *text)
+{
+	for (gsize i = 0; i < text->n_spans; i++)
+		if (text->spans[i].note > 0)
+			diag_add (body->reader->diag, DIAG_NOT_IN_ARTICLES, &text->spans[i].place, "%s",
+				  _ ("a footnote in a caption"));
+}
+
 Field read_plain_inlines (Body *body, cmark_node *parent)
 {
 	Field field = { NULL, read_node_place (body, parent) };
 	Text text = read_inlines (body, parent, NULL, false);
+	read_refuse_notes (body, &text);
 	g_autofree char *plain = text_plain (&text);
 	if (plain[0] != '\0')
 		field.text = read_clean (body->reader, plain, &field.place);

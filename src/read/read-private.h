@@ -195,6 +195,8 @@ const char *read_body_line (Body *body, int line, gsize *n_bytes);
 
 /* The text of the children of @parent up to @end (NULL: all). @verse: source lines are verse lines. */
 Text read_inlines (Body *body, cmark_node *parent, cmark_node *end, bool verse);
+/* Captions are words only: a footnote's mark would be lost. */
+void read_refuse_notes (Body *body, const Text *text);
 /* Only the words, without style: captions. */
 Field read_plain_inlines (Body *body, cmark_node *parent);
 /* The blocks under @parent; appends Block to @blocks. */
