@@ -292,7 +292,8 @@ static void gouges (Picture *p, double base, double rise, double span, uint32_t 
 		double y = ridge_at (x, base, rise, span, seed) + 6 + d * d * rise * 0.6;
 		double slope =
 			ridge_at (x + 30, base, rise, span, seed) - ridge_at (x - 30, base, rise, span, seed);
-		leaf (p, x, y, atan2 (slope, 60) * 0.7 + PI / 2.6, within (p, 14, 46), within (p, 1.5, 3.4));
+		double c0 = within (p, 1.5, 3.4), c1 = within (p, 14, 46);
+		leaf (p, x, y, atan2 (slope, 60) * 0.7 + PI / 2.6, c1, c0);
 	}
 	cairo_fill (p->cr);
 }
@@ -304,8 +305,8 @@ static void ripples (Picture *p, double from, double to, int n, uint32_t color, 
 		double t = within (p, 0, 1), y = from + (to - from) * t * t;
 		double size = 0.25 + 0.9 * (y - from) / (to - from);
 		double x = within (p, -60, p->w);
-		leaf (p, x, y, within (p, -0.02, 0.02), within (p, 50, 190) * size,
-		      within (p, 1.5, 4) * size);
+		double c0 = within (p, 1.5, 4), c1 = within (p, 50, 190), c2 = within (p, -0.02, 0.02);
+		leaf (p, x, y, c2, c1 * size, c0 * size);
 	}
 	cairo_fill (p->cr);
 }
@@ -512,7 +513,8 @@ static void tree (Picture *p, double x, double y, double r, int n, uint32_t dark
 		double lit =
 			clamp (0.55 - (ly - y) / r * 0.5 - (lx - x) / r * 0.2 + within (p, -0.3, 0.3), 0, 1);
 		ink (p, blend (dark, light, lit), 1);
-		leaf (p, lx, ly, within (p, 0, 2 * PI), r * within (p, 0.16, 0.3), r * 0.06);
+		double c0 = within (p, 0.16, 0.3), c1 = within (p, 0, 2 * PI);
+		leaf (p, lx, ly, c1, r * c0, r * 0.06);
 		cairo_fill (p->cr);
 	}
 }
@@ -789,8 +791,9 @@ static void draw_ferry (Picture *p)
 	wash (p, 0, shore, sky, COUNT (sky), 61);
 	for (int i = 0; i < 26; i++) {
 		ink (p, i % 3 ? 0xf6b15e : 0x8b4552, 0.25);
-		leaf (p, within (p, -0.2, 0.9) * p->w, within (p, 0.05, 0.42) * p->h, 0, within (p, 300, 900),
-		      within (p, 6, 20));
+		double c0 = within (p, 6, 20), c1 = within (p, 300, 900), c2 = within (p, 0.05, 0.42),
+		       c3 = within (p, -0.2, 0.9);
+		leaf (p, c3 * p->w, c2 * p->h, 0, c1, c0);
 		cairo_fill (p->cr);
 	}
 	glow (p, p->w * 0.70, p->h * 0.44, p->w * 0.45, 0xffedb0, 0.8);
@@ -800,9 +803,10 @@ static void draw_ferry (Picture *p)
 	ridge (p, p->h * 0.545, p->h * 0.20, 700, 83, 0xb35a4c, 0xf4b46c);
 	ridge (p, p->h * 0.56, p->h * 0.11, 480, 91, 0x7a3d49, 0xd98a58);
 	ridge (p, p->h * 0.565, p->h * 0.045, 160, 97, 0x43283a, 0x7b4044);
-	for (int i = 0; i < 7; i++)
-		palm (p, p->w * (0.03 + 0.035 * i), p->h * 0.565, p->h * within (p, 0.10, 0.16),
-		      within (p, -0.2, 0.2), 0x3a2335, 0x6b3a40);
+	for (int i = 0; i < 7; i++) {
+		double c0 = within (p, -0.2, 0.2), c1 = within (p, 0.10, 0.16);
+		palm (p, p->w * (0.03 + 0.035 * i), p->h * 0.565, p->h * c1, c0, 0x3a2335, 0x6b3a40);
+	}
 	mirror (p, shore, 0x5a2b3f, 0.08, 0.72, 15);
 	ripples (p, shore + 10, p->h, 260, 0xffd98c, 0.42);
 	ripples (p, shore + 40, p->h, 260, 0x4a2238, 0.40);
@@ -871,7 +875,8 @@ static void draw_moon (Picture *p)
 	ink (p, 0xf4ecca, 0.8);
 	for (int i = 0; i < 90; i++) {
 		double r = within (p, 1.2, 3.2);
-		disc (p, within (p, 0, p->w), within (p, 0, p->h * 0.38), r, r);
+		double c0 = within (p, 0, p->h * 0.38), c1 = within (p, 0, p->w);
+		disc (p, c1, c0, r, r);
 	}
 	cairo_fill (p->cr);
 	glow (p, p->w * 0.58, p->h * 0.22, p->w * 0.7, 0xe9e6c6, 0.65);
@@ -879,9 +884,11 @@ static void draw_moon (Picture *p)
 	disc (p, p->w * 0.58, p->h * 0.22, p->w * 0.135, p->w * 0.135);
 	cairo_fill (p->cr);
 	ink (p, 0xd9cfa6, 0.35);
-	for (int i = 0; i < 9; i++)
-		disc (p, p->w * (0.58 + within (p, -0.07, 0.07)), p->h * (0.22 + within (p, -0.045, 0.045)),
-		      within (p, 10, 40), within (p, 8, 26));
+	for (int i = 0; i < 9; i++) {
+		double c0 = within (p, 8, 26), c1 = within (p, 10, 40), c2 = within (p, -0.045, 0.045),
+		       c3 = within (p, -0.07, 0.07);
+		disc (p, p->w * (0.58 + c3), p->h * (0.22 + c2), c1, c0);
+	}
 	cairo_fill (p->cr);
 	ridge (p, p->h * 0.505, p->h * 0.16, 560, 53, 0x35597c, 0x85a4b0);
 	ridge (p, p->h * 0.52, p->h * 0.09, 380, 57, 0x1c3a5c, 0x527a92);
@@ -960,8 +967,8 @@ static void kiln (Picture *p, double x, double y, double s, bool lit)
 	cairo_rectangle (p->cr, x - s * 0.165, y - s * 0.26, s * 0.33, s * 0.26);
 	fill_between (p, 0, y, 0, y - s * 0.26, 0xffb84a, 1, 0xc2401c, 0);
 	for (int i = 0; i < 11; i++) {
-		leaf (p, x + (i - 5) * s * 0.028, y, -PI / 2 + within (p, -0.12, 0.12),
-		      s * within (p, 0.14, 0.34), s * 0.035);
+		double c0 = within (p, 0.14, 0.34), c1 = within (p, -0.12, 0.12);
+		leaf (p, x + (i - 5) * s * 0.028, y, -PI / 2 + c1, s * c0, s * 0.035);
 		fill_between (p, 0, y, 0, y - s * 0.3, 0xffe58a, 0.9, 0xe8551f, 0.5);
 	}
 	glow (p, x, y - s * 0.06, s * 0.6, 0xff9a3c, 0.6);
@@ -1006,8 +1013,9 @@ static void draw_kilns (Picture *p)
 		tree (p, p->w * (0.93 + 0.03 * i), p->h * 0.62, p->w * 0.05, 160, 0x1f4432, 0x7f9a48);
 	for (int i = 0; i < 400; i++) {
 		ink (p, i % 2 ? 0xf0bf83 : 0x5c2a1c, 0.3);
-		leaf (p, within (p, 0, p->w), p->h * (0.715 + 0.285 * within (p, 0, 1)), 0,
-		      within (p, 20, 80), within (p, 1, 4));
+		double c0 = within (p, 1, 4), c1 = within (p, 20, 80), c2 = within (p, 0, 1),
+		       c3 = within (p, 0, p->w);
+		leaf (p, c3, p->h * (0.715 + 0.285 * c2), 0, c1, c0);
 		cairo_fill (p->cr);
 	}
 	brick_stack (p, p->w * 0.02, p->h * 0.80, p->w * 0.034, 6, 9);
@@ -1049,8 +1057,8 @@ static void draw_canal (Picture *p)
 		for (int side = -1; side <= 1; side += 2)
 			for (int k = 0; k < 3; k++) {
 				double x = p->w * (0.5 + side * (gap + 0.05 + k * (0.05 + 0.10 * t)));
-				palm (p, x, foot, p->h * (0.10 + 0.40 * t) * within (p, 0.8, 1.1),
-				      -side * within (p, 0.08, 0.34), dark, light);
+				double c0 = within (p, 0.08, 0.34), c1 = within (p, 0.8, 1.1);
+				palm (p, x, foot, p->h * (0.10 + 0.40 * t) * c1, -side * c0, dark, light);
 			}
 		for (int side = -1; side <= 1; side += 2)
 			for (int k = 0; k < 5; k++)
@@ -1061,8 +1069,8 @@ static void draw_canal (Picture *p)
 	for (int i = 0; i < 110; i++) {
 		double t = within (p, 0, 1), y = shore + (p->h - shore) * t * t;
 		ink (p, 0xfdf8cc, 0.5 * (1 - 0.5 * t));
-		leaf (p, p->w * 0.5 + within (p, -1, 1) * p->w * (0.03 + 0.22 * t), y, 0,
-		      within (p, 40, 150) * (0.3 + t), 2 + 5 * t);
+		double c0 = within (p, 40, 150), c1 = within (p, -1, 1);
+		leaf (p, p->w * 0.5 + c1 * p->w * (0.03 + 0.22 * t), y, 0, c0 * (0.3 + t), 2 + 5 * t);
 		cairo_fill (p->cr);
 	}
 	ripples (p, shore + 20, p->h, 150, 0x0b3b38, 0.4);
@@ -1263,8 +1271,9 @@ static void draw_baskets (Picture *p)
 		cairo_fill (p->cr);
 		for (int i = 0; i < 26; i++) {
 			ink (p, i % 2 ? 0x5b8296 : 0x10263a, 0.25);
-			leaf (p, x + within (p, 10, 140), within (p, -0.2, 1) * p->h, PI / 2,
-			      within (p, 100, 500), within (p, 1, 3));
+			double c0 = within (p, 1, 3), c1 = within (p, 100, 500), c2 = within (p, -0.2, 1),
+			       c3 = within (p, 10, 140);
+			leaf (p, x + c3, c2 * p->h, PI / 2, c1, c0);
 			cairo_fill (p->cr);
 		}
 	}
@@ -1290,9 +1299,11 @@ static void mat (Picture *p, double x, double y, double r, uint32_t color)
 	for (int i = 0; i < 9; i++)
 		line (p, -r, -r * 0.62 + i * r * 0.155, r, -r * 0.62 + i * r * 0.155, r * 0.02);
 	cairo_restore (p->cr);
-	for (int i = 0; i < 3; i++)
-		basket (p, x + (i - 1) * r * 0.62, y + within (p, -0.2, 0.2) * r, r * 0.29,
-			wares[next (p) % COUNT (wares)].goods, 16);
+	for (int i = 0; i < 3; i++) {
+		size_t c0 = next (p) % COUNT (wares);
+		double c1 = within (p, -0.2, 0.2);
+		basket (p, x + (i - 1) * r * 0.62, y + c1 * r, r * 0.29, wares[c0].goods, 16);
+	}
 }
 
 /* Where the lane winds through the market. */
@@ -1312,7 +1323,9 @@ static void draw_market (Picture *p)
 	wash (p, 0, p->h, ground, COUNT (ground), 111);
 	for (int i = 0; i < 1500; i++) {
 		ink (p, i % 2 ? 0xe6cfa4 : 0x8d6a48, 0.22);
-		disc (p, within (p, 0, p->w), within (p, 0, p->h), within (p, 3, 24), within (p, 2, 12));
+		double c0 = within (p, 2, 12), c1 = within (p, 3, 24), c2 = within (p, 0, p->h),
+		       c3 = within (p, 0, p->w);
+		disc (p, c3, c2, c1, c0);
 		cairo_fill (p->cr);
 	}
 	double step = p->h * 0.097;
@@ -1510,8 +1523,9 @@ static void beam (Picture *p, double x, double y, double w, double h, uint32_t c
 	cairo_clip (p->cr);
 	for (int i = 0; i < 60; i++) {
 		ink (p, i % 2 ? 0x3a2012 : 0xe6b878, 0.22);
-		leaf (p, x + within (p, -0.1, 1) * w, y + within (p, -0.1, 1) * h, w > h ? 0 : PI / 2,
-		      within (p, 80, 420), within (p, 1, 3));
+		double c0 = within (p, 1, 3), c1 = within (p, 80, 420), c2 = within (p, -0.1, 1),
+		       c3 = within (p, -0.1, 1);
+		leaf (p, x + c3 * w, y + c2 * h, w > h ? 0 : PI / 2, c1, c0);
 		cairo_fill (p->cr);
 	}
 	cairo_restore (p->cr);
@@ -1777,8 +1791,9 @@ static void draw_books (Picture *p)
 	wash (p, edge, p->h, table, COUNT (table), 155);
 	for (int i = 0; i < 170; i++) {
 		ink (p, i % 2 ? 0xd9a468 : 0x3a1f14, 0.2);
-		leaf (p, within (p, -0.2, 1) * p->w, edge + within (p, 0, 1) * (p->h - edge), 0,
-		      within (p, 150, 700), within (p, 1, 4));
+		double c0 = within (p, 1, 4), c1 = within (p, 150, 700), c2 = within (p, 0, 1),
+		       c3 = within (p, -0.2, 1);
+		leaf (p, c3 * p->w, edge + c2 * (p->h - edge), 0, c1, c0);
 		cairo_fill (p->cr);
 	}
 	static const struct {
@@ -1945,8 +1960,9 @@ static void draw_bridge (Picture *p)
 	cairo_fill (p->cr);
 	for (int i = 0; i < 22; i++) {
 		ink (p, i % 2 ? 0xf7b89a : 0x5d4477, 0.3);
-		leaf (p, within (p, -0.1, 0.9) * p->w, within (p, 0.05, 0.4) * p->h, 0, within (p, 250, 800),
-		      within (p, 4, 13));
+		double c0 = within (p, 4, 13), c1 = within (p, 250, 800), c2 = within (p, 0.05, 0.4),
+		       c3 = within (p, -0.1, 0.9);
+		leaf (p, c3 * p->w, c2 * p->h, 0, c1, c0);
 		cairo_fill (p->cr);
 	}
 	ridge (p, p->h * 0.66, p->h * 0.28, 640, 173, 0xb0728a, 0xf1b492);
@@ -2039,9 +2055,10 @@ static void draw_boats (Picture *p)
 	ridge (p, p->h * 0.42, p->h * 0.22, 600, 183, 0x93b3b0, 0xe9e2c4);
 	ridge (p, p->h * 0.46, p->h * 0.13, 420, 187, 0x608c8c, 0xd6d8ba);
 	haze (p, p->h * 0.44, p->h * 0.06, 0xfaf0d4, 0.7);
-	for (int i = 0; i < 13; i++)
-		palm (p, p->w * (0.02 + 0.083 * i), p->h * 0.50, p->h * within (p, 0.12, 0.20),
-		      within (p, -0.2, 0.2), 0x3b6b66, 0x7fa37c);
+	for (int i = 0; i < 13; i++) {
+		double c0 = within (p, -0.2, 0.2), c1 = within (p, 0.12, 0.20);
+		palm (p, p->w * (0.02 + 0.083 * i), p->h * 0.50, p->h * c1, c0, 0x3b6b66, 0x7fa37c);
+	}
 	static const Stop far_water[] = { { 0, 0xe9e2c2 }, { 1, 0x8db7b4 } };
 	wash (p, p->h * 0.49, shore, far_water, COUNT (far_water), 185);
 	ripples (p, p->h * 0.50, shore, 120, 0xfbf2d4, 0.5);
@@ -2107,8 +2124,8 @@ static void pepper (Picture *p, double x, double y, double s, uint32_t dark, uin
 	tree (p, x, y - s * 0.5, s * 0.48, 46, dark, light);
 	for (int i = 0; i < 9; i++) {
 		ink (p, i % 4 ? 0xd42a26 : 0xe6a32c, 1);
-		leaf (p, x + within (p, -0.5, 0.5) * s, y - s * within (p, 0.3, 0.75),
-		      PI / 2 + within (p, -0.4, 0.4), s * 0.26, s * 0.05);
+		double c0 = within (p, -0.4, 0.4), c1 = within (p, 0.3, 0.75), c2 = within (p, -0.5, 0.5);
+		leaf (p, x + c2 * s, y - s * c1, PI / 2 + c0, s * 0.26, s * 0.05);
 		cairo_fill (p->cr);
 	}
 }
@@ -2124,9 +2141,11 @@ static void tomato_trellis (Picture *p)
 		for (int k = 0; k < 5; k++)
 			tree (p, x + within (p, -0.10, 0.10) * s, y - s * (0.14 + 0.18 * k), s * 0.17, 230,
 			      0x1c4a2c, 0x8ab04a);
-		for (int k = 0; k < 9; k++)
-			round_goods (p, x + within (p, -0.2, 0.2) * s, y - s * within (p, 0.1, 0.85),
-				     s * 0.036, 0xa81f1c, k % 4 ? 0xee4a32 : 0xf2b23c);
+		for (int k = 0; k < 9; k++) {
+			double c0 = within (p, 0.1, 0.85), c1 = within (p, -0.2, 0.2);
+			round_goods (p, x + c1 * s, y - s * c0, s * 0.036, 0xa81f1c,
+				     k % 4 ? 0xee4a32 : 0xf2b23c);
+		}
 	}
 }
 
@@ -2148,9 +2167,10 @@ static void draw_garden (Picture *p)
 	hut (p, p->w * 0.17, p->h * 0.425, 62);
 	wash (p, horizon, p->h, soil, COUNT (soil), 195);
 	ink (p, 0x9a7440, 1);
-	for (int i = 0; i < 60; i++)
-		line (p, p->w * i / 59.0, horizon - within (p, 26, 44), p->w * i / 59.0 + within (p, -4, 4),
-		      horizon + 14, 7);
+	for (int i = 0; i < 60; i++) {
+		double c0 = within (p, -4, 4), c1 = within (p, 26, 44);
+		line (p, p->w * i / 59.0, horizon - c1, p->w * i / 59.0 + c0, horizon + 14, 7);
+	}
 	line (p, 0, horizon - 20, p->w, horizon - 20, 6);
 	line (p, 0, horizon, p->w, horizon, 6);
 	double vx = p->w * 0.50, vy = horizon - p->h * 0.06;
