@@ -40,6 +40,7 @@ static uint64_t next (Picture *p)
 	return z ^ (z >> 31);
 }
 
+/* Drawn into locals first where a call wants several: C leaves the order of arguments to the compiler. */
 static double within (Picture *p, double low, double high)
 {
 	return low + (high - low) * (double) (next (p) >> 11) / 9007199254740992.0;
