@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-typedef enum { WHOLE, START, WITHIN } Match;
+/* LABEL: the words, then a colon. A label may open a long line; other words that open a sentence are text. */
+typedef enum { WHOLE, START, LABEL, WITHIN } Match;
 
 static const struct {
 	const char *key;
@@ -120,24 +121,24 @@ static const struct {
 	{ "nghe doc bai", START, 6, FURNITURE_LINE, "audio-widget" },
 	{ "nghe bai viet", START, 6, FURNITURE_LINE, "audio-widget" },
 	{ "doc bai viet", WHOLE, 5, FURNITURE_LINE, "audio-widget" },
-	{ "tu khoa", START, 60, FURNITURE_LINE, "tag-list" },
-	{ "tags", START, 60, FURNITURE_LINE, "tag-list" },
-	{ "tag", START, 60, FURNITURE_LINE, "tag-list" },
-	{ "the tu khoa", START, 60, FURNITURE_LINE, "tag-list" },
+	{ "tu khoa", LABEL, 60, FURNITURE_LINE, "tag-list" },
+	{ "tags", LABEL, 60, FURNITURE_LINE, "tag-list" },
+	{ "tag", LABEL, 60, FURNITURE_LINE, "tag-list" },
+	{ "the tu khoa", LABEL, 60, FURNITURE_LINE, "tag-list" },
 	{ "theo doi chung toi", START, 12, FURNITURE_LINE, "share-buttons" },
 	{ "quang cao", WHOLE, 2, FURNITURE_LINE, "advertisement" },
 	{ "advertisement", WHOLE, 2, FURNITURE_LINE, "advertisement" },
 	{ "tai file dinh kem", START, 12, FURNITURE_LINE, "download-link" },
 	{ "file dinh kem", START, 12, FURNITURE_LINE, "download-link" },
 
-	{ "ban quyen", START, 40, FURNITURE_END, "site-footer" },
+	{ "ban quyen thuoc", START, 40, FURNITURE_END, "site-footer" },
 	{ "copyright", START, 40, FURNITURE_END, "site-footer" },
 	{ "c ban quyen", START, 40, FURNITURE_END, "site-footer" },
 	{ "ghi ro nguon", START, 30, FURNITURE_END, "site-footer" },
 	{ "giay phep so", START, 40, FURNITURE_END, "site-footer" },
-	{ "co quan chu quan", START, 40, FURNITURE_END, "site-footer" },
-	{ "chiu trach nhiem noi dung", START, 40, FURNITURE_END, "site-footer" },
-	{ "chiu trach nhiem chinh", START, 40, FURNITURE_END, "site-footer" },
+	{ "co quan chu quan", LABEL, 40, FURNITURE_END, "site-footer" },
+	{ "chiu trach nhiem noi dung", LABEL, 40, FURNITURE_END, "site-footer" },
+	{ "chiu trach nhiem chinh", LABEL, 40, FURNITURE_END, "site-footer" },
 	{ "thiet ke va phat trien boi", START, 30, FURNITURE_END, "site-footer" },
 	{ "phat trien boi", START, 20, FURNITURE_END, "site-footer" },
 	{ "all rights reserved", WITHIN, 40, FURNITURE_END, "site-footer" },
@@ -349,7 +350,8 @@ static bool is_breadcrumb (const Row *row, const char *text)
 {
 	int steps = 0;
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-		steps += g_utf8_strchr ("›»>→", -1, g_utf8_get_char (at)) != NULL;
+		steps += g_utf8_strchr ("›»→", -1, g_utf8_get_char (at)) != NULL ||
+			 g_str_has_prefix (at, " > ");
 	bool from_home = starts_with_words (row->key, "trang chu") || starts_with_words (row->key, "home");
 	return row->n_words <= 20 && (steps >= 2 || from_home) && !row->full_stop;
 }
@@ -365,8 +367,9 @@ static bool is_hash_tags (const Row *row, const char *text)
 {
 	int tags = 0;
 	for (const char *at = text; *at != '\0'; at++)
-		tags += *at == '#' && (at == text || at[-1] == ' ');
-	return tags > 0 && *text == '#' && g_ascii_isdigit (text[1]) == FALSE && tags * 4 >= row->n_words;
+		tags += *at == '#' && (at == text || at[-1] == ' ') &&
+			(g_ascii_isalpha (at[1]) || (at[1] & 0x80) != 0);
+	return *text == '#' && tags > 0 && tags * 4 >= row->n_words;
 }
 
 static bool is_picture_name (const char *text)
@@ -437,19 +440,42 @@ static bool find_by_shape (const Row *row, const char *text, Furniture *furnitur
 	return reason != NULL;
 }
 
+/* Are the words before the first colon those of @key and no others? */
+static bool is_label (const char *text, const char *key)
+{
+	const char *colon = strchr (text, ':');
+	if (colon == NULL || colon - text > 80)
+		return false;
+	g_autofree char *head = g_strndup (text, (gsize) (colon - text));
+	g_autofree char *folded = text_fold (head);
+	return strcmp (folded, key) == 0;
+}
+
+static bool is_match (const Row *row, const char *text, Match match, const char *key, FurnitureEffect effect)
+{
+	bool sentence = row->full_stop && row->n_words > 8 && effect != FURNITURE_END;
+	switch (match) {
+	case WHOLE:
+		return is_phrase (row->key, key);
+	case START:
+		return starts_with_words (row->key, key) && !sentence;
+	case LABEL:
+		return starts_with_words (row->key, key) && is_label (text, key);
+	default:
+		return strstr (row->key, key) != NULL;
+	}
+}
+
 bool import_find_furniture (const Row *row, const char *text, Furniture *furniture)
 {
 	if (row->n_words > 60)
 		return false;
-	for (gsize i = 0; i < G_N_ELEMENTS (table); i++) {
-		bool found = table[i].match == WHOLE   ? is_phrase (row->key, table[i].key)
-			     : table[i].match == START ? starts_with_words (row->key, table[i].key)
-						       : strstr (row->key, table[i].key) != NULL;
-		if (found && row->n_words <= table[i].most_words) {
+	for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+		if (row->n_words <= table[i].most_words &&
+		    is_match (row, text, table[i].match, table[i].key, table[i].effect)) {
 			*furniture = (Furniture){ table[i].reason, table[i].effect };
 			return true;
 		}
-	}
 	return find_by_shape (row, text, furniture);
 }
 

@@ -14,6 +14,7 @@ import issue_folder
 
 SOURCE = pathlib.Path(os.environ["SOURCE"])
 SOBAO = os.environ["SOBAO"]
+os.environ.setdefault("SOBAO_DATA", os.environ["SOURCE"])
 SEEDS = SOURCE.parent / "shared" / "seeds"
 failures = []
 
