@@ -13,7 +13,6 @@
 #define MOST_COLUMNS    6
 #define ROWS_BETWEEN    2 /* two articles on a page */
 #define LEAST_TEXT_ROWS 4 /* in a column beside floats, or the column is left to them */
-#define NOTE_GAP        PT (7)
 
 /* ---- The opener ------------------------------------------------------------------------- */
 

@@ -10,6 +10,8 @@
 #include "compose/paragraph.h"
 #include "compose/plan.h"
 
+#define NOTE_GAP PT (7) /* over the first note of a column */
+
 /* Columns across the type area. */
 typedef struct {
 	int n;

@@ -1,6 +1,7 @@
 /* Galleys: blocks of an article as slabs of whole grid rows, ready to be poured into columns. */
 #include "compose/compose-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 Galley *galley_new (Composer *composer, const Article *article, Columns columns, int tag)
@@ -27,8 +28,22 @@ void galley_free (Galley *galley)
 	g_free (galley);
 }
 
+/* No item may be higher than a column: the pouring would never end. */
+static void check_height (Galley *galley, GalleyItem *item)
+{
+	const Composer *composer = galley->composer;
+	Length most = composer->n_rows * composer->style->leading;
+	if (item->plan.height + item->plan.foot + NOTE_GAP <= most)
+		return;
+	diag_add (composer->diag, DIAG_OVERSET, &galley->article->place,
+		  _ ("a passage with its notes is higher than a page"));
+	item->plan.height = MIN (item->plan.height, most / 2);
+	item->plan.foot = 0;
+}
+
 static void add_item (Galley *galley, GalleyItem item)
 {
+	check_height (galley, &item);
 	g_array_append_val (galley->items, item);
 }
 
@@ -446,12 +461,12 @@ static void set_notes (Galley *galley)
 		slab_target (&maker,
 			     arena_printf (composer->arena, "n%d-%d", composer->article + 1, (int) i + 1),
 			     label_tag);
-		const char *label = arena_printf (composer->arena, "%d.", (int) i + 1);
-		slab_line (&maker, paragraph_line (composer->setter, label, style, label_tag, &note->place),
-			   0, style_baseline (style));
+		const char *mark = arena_printf (composer->arena, "%d.", (int) i + 1);
+		const Line *label = paragraph_line (composer->setter, mark, style, label_tag, &note->place);
+		slab_line (&maker, label, 0, style_baseline (style));
 		int text_tag;
 		Styled styled = styled_text (composer, &note->text, TAG_P, tag, &text_tag);
-		Length x = style->size * 17 / 10;
+		Length x = MAX (style->size * 17 / 10, label->width + style->size / 3);
 		slab_paragraph (&maker, styled.spans, styled.n_spans, style, x, galley->columns.width - x,
 				LINES_JUSTIFIED);
 		galley->note_slabs[i] = slab_end (&maker);

@@ -40,6 +40,12 @@ double plan_column_cost (const PlanItem *items, gsize n_items, gsize first, gsiz
 	return cost;
 }
 
+double plan_empty_cost (const PlanColumn *column, const PlanOptions *options)
+{
+	double steps = column->height / options->step;
+	return column->level ? SHORT_COST * steps * steps : 0;
+}
+
 typedef struct {
 	double cost;
 	gsize from; /* the item that starts the column which ends here */
@@ -59,22 +65,33 @@ static State *state_at (const Plan *plan, gsize column, gsize item)
 	return &plan->states[column * (plan->n_items + 1) + item];
 }
 
+static void reach (const Plan *plan, gsize column, gsize end, double cost, gsize from)
+{
+	State *state = state_at (plan, column, end);
+	if (cost < state->cost)
+		*state = (State){ cost, from };
+}
+
 /* Try every end of a column that starts at item @first. Heights only grow, so the first end that is overset
- * is the last worth a look; a column takes one item in any case. */
+ * is the last worth a look. Where not even one item fits the column may stay empty, or take it all the same
+ * at a high cost. */
 static void extend (const Plan *plan, gsize column, gsize first)
 {
+	const PlanItem *items = plan->items;
 	double before = state_at (plan, column, first)->cost;
 	for (gsize end = first + 1; end <= plan->n_items; end++) {
 		PlanBreak used;
-		double cost = plan_column_cost (plan->items, plan->n_items, first, end,
-						&plan->columns[column], plan->options, &used);
-		bool only_discarded = skip_discarded (plan->items, first, end) == end;
-		bool too_full = used.overset && skip_discarded (plan->items, first, end) + 1 < end;
-		if (too_full)
-			break;
-		State *state = state_at (plan, column + 1, end);
-		if ((!only_discarded || end == plan->n_items) && before + cost < state->cost)
-			*state = (State){ before + cost, first };
+		double cost = plan_column_cost (items, plan->n_items, first, end, &plan->columns[column],
+						plan->options, &used);
+		gsize top = skip_discarded (items, first, end);
+		if (top == end && end < plan->n_items)
+			continue;
+		if (used.overset && top + 1 < end)
+			return;
+		if (used.overset)
+			reach (plan, column + 1, first,
+			       before + plan_empty_cost (&plan->columns[column], plan->options), first);
+		reach (plan, column + 1, end, before + cost, first);
 	}
 }
 
@@ -128,8 +145,10 @@ gsize plan_columns (const PlanItem *items, gsize n_items, const PlanColumn *colu
 	*n_placed = end;
 	for (gsize column = n_used; column > 0; column--) {
 		gsize first = state_at (&plan, column, end)->from;
-		plan_column_cost (items, n_items, first, end, &columns[column - 1], options,
-				  &breaks[column - 1]);
+		breaks[column - 1] = (PlanBreak){ .end = end };
+		if (first < end)
+			plan_column_cost (items, n_items, first, end, &columns[column - 1], options,
+					  &breaks[column - 1]);
 		end = first;
 	}
 	return n_used;

@@ -51,4 +51,7 @@ gsize plan_columns (const PlanItem *items, gsize n_items, const PlanColumn *colu
 double plan_column_cost (const PlanItem *items, gsize n_items, gsize first, gsize end,
 			 const PlanColumn *column, const PlanOptions *options, PlanBreak *used);
 
+/* The same of a column left empty. */
+double plan_empty_cost (const PlanColumn *column, const PlanOptions *options);
+
 #endif

@@ -30,6 +30,10 @@ static double brute (const PlanItem *items, gsize n, gsize first, const PlanColu
 				      ? (column + 1 == n_columns ? 0 : INFINITY)
 				      : brute (items, n, end, columns, column + 1, n_columns, whole);
 		best = MIN (best, cost + rest);
+		if (used.overset)
+			best = MIN (best,
+				    plan_empty_cost (&columns[column], &options) +
+					    brute (items, n, first, columns, column + 1, n_columns, whole));
 	}
 	return best;
 }
@@ -52,7 +56,9 @@ static double plan_cost (const PlanItem *items, gsize n, const PlanColumn *colum
 	gsize first = 0;
 	for (gsize i = 0; i < n_used; i++) {
 		PlanBreak used;
-		cost += plan_column_cost (items, n, first, breaks[i].end, &columns[i], &options, &used);
+		cost += breaks[i].end == first ? plan_empty_cost (&columns[i], &options)
+					       : plan_column_cost (items, n, first, breaks[i].end,
+								   &columns[i], &options, &used);
 		first = breaks[i].end;
 	}
 	return cost;
@@ -118,12 +124,14 @@ static void test_notes_take_room (void)
 
 static void test_too_tall (void)
 {
+	/* it fits the second column only: the first stays empty */
 	PlanItem items[2] = { { PT (100), 0, 0, false }, { PT (10), 0, 0, false } };
-	PlanColumn columns[2] = { { PT (40), true }, { PT (40), true } };
+	PlanColumn columns[2] = { { PT (40), true }, { PT (120), true } };
 	PlanBreak breaks[2];
 	gsize placed;
-	plan_columns (items, 2, columns, 2, &options, breaks, &placed);
-	g_assert_true (breaks[0].overset);
+	g_assert_cmpuint (plan_columns (items, 2, columns, 2, &options, breaks, &placed), ==, 2);
+	g_assert_cmpuint (breaks[0].end, ==, 0);
+	g_assert_false (breaks[1].overset);
 	g_assert_cmpuint (placed, ==, 2);
 }
 
