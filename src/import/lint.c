@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-enum { MOST_OF_A_KIND = 5, MOST_TYPOS = 20, MOST_FORMS = 200000, MOST_EXCERPT = 120 };
+enum { MOST_OF_A_KIND = 5, MOST_TYPOS = 20, MOST_FORMS = 200000, MOST_EXCERPT = 120, MOST_SPELLINGS = 16 };
 
 /* ---- Excerpts ------------------------------------------------------------------- */
 
@@ -258,6 +258,8 @@ static void keep_form (Lint *lint, const char *phrase, gsize n_bytes, int line, 
 			return;
 		}
 	}
+	if (forms->len >= MOST_SPELLINGS)
+		return;
 	Form *form = g_new0 (Form, 1);
 	form->spelled = g_strndup (phrase, n_bytes);
 	form->seen = (Seen){ line, 1, text, phrase };

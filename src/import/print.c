@@ -512,20 +512,28 @@ static void print_box (GString *out, const BoxPart *box)
 	}
 }
 
+/* How far the printing of pictures and boxes has come: both are in order of their places. */
+typedef struct {
+	guint figure, box;
+} Printed;
+
 /* Pictures and boxes that stand behind @n_body paragraphs. */
-static void print_between (GString *out, const ImportReport *report, const char *slug, int n_body)
+static void print_between (GString *out, const ImportReport *report, const char *slug, int n_body,
+			   Printed *printed)
 {
-	for (guint i = 0; i < report->figures->len; i++) {
-		const Figure *figure = &g_array_index (report->figures, Figure, i);
-		if (figure->after_body != n_body)
-			continue;
+	for (; printed->figure < report->figures->len; printed->figure++) {
+		const Figure *figure = &g_array_index (report->figures, Figure, printed->figure);
+		if (figure->after_body > n_body)
+			break;
 		g_string_append (out, "\n![");
 		markdown_text (out, figure->caption);
-		g_string_append_printf (out, "](photos/%s-%u.jpg)\n", slug, i + 1);
+		g_string_append_printf (out, "](photos/%s-%u.jpg)\n", slug, printed->figure + 1);
 	}
-	for (guint i = 0; i < report->boxes->len; i++) {
-		const BoxPart *box = &g_array_index (report->boxes, BoxPart, i);
-		if (box->printed && box->after_body == n_body)
+	for (; printed->box < report->boxes->len; printed->box++) {
+		const BoxPart *box = &g_array_index (report->boxes, BoxPart, printed->box);
+		if (box->printed && box->after_body > n_body)
+			break;
+		if (box->printed)
 			print_box (out, box);
 	}
 }
@@ -533,15 +541,16 @@ static void print_between (GString *out, const ImportReport *report, const char 
 char *import_print_article (const ImportReport *report, const char *slug)
 {
 	GString *out = g_string_new (NULL);
+	Printed printed = { 0 };
 	print_head (out, report);
 	for (guint i = 0; i < report->body->len; i++) {
 		const Part *part = &g_array_index (report->body, Part, i);
 		bool crosshead = report->lines[part->line - 1].role == IMPORT_CROSSHEAD;
-		print_between (out, report, slug, (int) i);
+		print_between (out, report, slug, (int) i, &printed);
 		g_string_append (out, crosshead ? "\n## " : "\n");
 		markdown_text (out, part->text);
 		g_string_append_c (out, '\n');
 	}
-	print_between (out, report, slug, (int) report->body->len);
+	print_between (out, report, slug, (int) report->body->len, &printed);
 	return g_string_free (out, FALSE);
 }

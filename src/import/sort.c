@@ -29,6 +29,7 @@ typedef struct {
 	int last;     /* the last row of it */
 	int end;      /* the row where the page's own matter begins */
 	int gap;      /* blank lines between its paragraphs */
+	guint box;    /* the next box to place */
 } Sort;
 
 static const Row *row_at (const Sort *sort, int row)
@@ -751,6 +752,19 @@ static bool is_credit_below (const Sort *sort, int row)
 	       row_at (sort, row)->n_words <= 8 && import_is_credit (text_at (sort, row));
 }
 
+/* Boxes and rows are in the same order: each box is met once. */
+static void place_box (Sort *sort, int line)
+{
+	GArray *boxes = sort->report->boxes;
+	for (; sort->box < boxes->len; sort->box++) {
+		BoxPart *box = &g_array_index (boxes, BoxPart, sort->box);
+		if (box->first_line > line)
+			return;
+		box->printed = box->first_line == line;
+		box->after_body = (int) sort->report->body->len;
+	}
+}
+
 /* Rows of the article in order. Returns how many rows were taken. */
 static int take_text_row (Sort *sort, int row)
 {
@@ -761,15 +775,8 @@ static int take_text_row (Sort *sort, int row)
 		keep_figure (sort, row, row + 1, n);
 		return 1 + n;
 	}
-	if (role_at (sort, row) == IMPORT_BOX) {
-		for (guint i = 0; i < sort->report->boxes->len; i++) {
-			BoxPart *box = &g_array_index (sort->report->boxes, BoxPart, i);
-			if (box->first_line != row_at (sort, row)->line)
-				continue;
-			box->printed = true;
-			box->after_body = (int) sort->report->body->len;
-		}
-	}
+	if (role_at (sort, row) == IMPORT_BOX)
+		place_box (sort, row_at (sort, row)->line);
 	if (!is_open (sort, row))
 		return 1;
 	int n = caption_rows (sort, row);

@@ -492,6 +492,8 @@ static void test_strange (void)
 					      "Tin liên quan\n",
 					      "Responsive image\n",
 					      "(",
+					      "Hộp\n• a\n• b\n• c\n",
+					      "aBc AbC ABc abC ",
 					      "Ảnh: ",
 					      "Bình luận\n",
 					      ": " };
