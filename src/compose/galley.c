@@ -473,28 +473,39 @@ static void set_notes (Galley *galley)
 	}
 }
 
-/* The house's end sign: a square is drawn (few faces have one), anything else is set. */
+/* The right edge of the text in a slab. */
+static Length right_edge (const Slab *slab)
+{
+	Length right = 0;
+	for (gsize i = 0; i < slab->n_items; i++)
+		if (slab->items[i].type == ITEM_GLYPHS)
+			right = MAX (right, slab->items[i].x + slab->items[i].width);
+	return right;
+}
+
+/* The house's end sign after the last word; a full line lets it hang in the gutter. "■" is drawn (few faces
+ * have it), any other sign is set in the body's face. */
 static void add_end_sign (Galley *galley)
 {
 	Composer *composer = galley->composer;
 	const char *sign = composer->issue->magazine.end_sign;
+	const TextStyle *body = &composer->style->text[ROLE_BODY];
 	GalleyItem *item = last_item (galley);
-	if (item == NULL || sign == NULL || strcmp (sign, "■") != 0)
+	if (item == NULL || sign == NULL || sign[0] == '\0')
 		return;
 	while (item->plan.discard && item > &g_array_index (galley->items, GalleyItem, 0))
 		item--;
-	Length right = 0;
-	for (gsize i = 0; i < item->slab.n_items; i++)
-		if (item->slab.items[i].type == ITEM_GLYPHS)
-			right = MAX (right, item->slab.items[i].x + item->slab.items[i].width);
-	Length side = composer->style->text[ROLE_BODY].size * 48 / 100,
-	       gap = composer->style->text[ROLE_BODY].size * 4 / 10;
-	if (right == 0 || right + gap + side > galley->columns.width)
+	Length right = right_edge (&item->slab), side = body->size * 48 / 100;
+	if (right == 0)
 		return;
 	SlabMaker maker = slab_begin (composer, galley->columns.width);
 	slab_add (&maker, &item->slab, 0, 0);
-	slab_rule (&maker, right + gap, maker.height - leading (galley) + composer->baseline - side, side,
-		   side, composer->style->accent);
+	Length x = right + body->size * 4 / 10, y = item->plan.height - leading (galley) + composer->baseline;
+	if (strcmp (sign, "■") == 0)
+		slab_rule (&maker, x, y - side, side, side, composer->style->accent);
+	else
+		slab_line (&maker, paragraph_line (composer->setter, sign, body, 0, &galley->article->place),
+			   x, y);
 	item->slab = slab_end (&maker);
 }
 
