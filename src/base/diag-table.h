@@ -123,5 +123,7 @@ DIAG (LOW_DPI, WARNING, "low-dpi", N_ ("a picture has too few pixels for its siz
       N_ ("use a larger picture, or let it span fewer columns"))
 DIAG (TOO_MANY_PAGES, ERROR, "too-many-pages", N_ ("the issue is longer than its extent:"),
       N_ ("cut text or pictures, or raise the extent"))
+DIAG (BLANK_PAGES, NOTE, "blank-pages", N_ ("blank pages fill the issue up to its extent:"),
+      N_ ("add an article or pictures, or change the extent"))
 DIAG (TABLE_IN_BOX, ERROR, "table-in-box", N_ ("a table or divider stands in a box"),
       N_ ("put it before or after the box"))

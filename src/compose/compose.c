@@ -114,8 +114,11 @@ static void fill_up (Composer *composer, bool has_back)
 		diag_add (composer->diag, DIAG_TOO_MANY_PAGES, &issue->extent_place,
 			  _ ("%d pages, extent %d"), n_pages, issue->extent);
 	int multiple = issue->extent > 0 ? issue->extent : MAX (issue->multiple_of, 1);
-	for (; n_pages % multiple != 0; n_pages++)
+	int n_blank = (multiple - n_pages % multiple) % multiple;
+	for (int i = 0; i < n_blank; i++)
 		new_page (composer, NULL);
+	if (n_blank > 0)
+		diag_add (composer->diag, DIAG_BLANK_PAGES, &issue->place, "%d", n_blank);
 }
 
 static void label_covers (Composer *composer)

@@ -119,6 +119,11 @@ static void add_cover_line (SlabMaker *maker, const CoverLine *line, Role role, 
 			article_target (composer, issue_article (composer->issue, line->article));
 	TextStyle style = composer->style->text[role];
 	style.color = color;
+	if (role == ROLE_COVER_LEAD &&
+	    composer->issue->cover_picture == NULL) { /* type has to be the picture */
+		style.size += style.size / 2;
+		style.leading += style.leading / 2;
+	}
 	const Color *accent = &composer->style->accent;
 	StyledSpan spans[2] = { { .text = page > 0 ? arena_printf (composer->arena, "%s ", text) : text,
 				  .tag = tag,
@@ -232,6 +237,9 @@ void compose_cover (Composer *composer, int page)
 	Slab lines = set_cover_lines (composer, part, width);
 	Length head_bottom = SAFE + head.height + MM (4);
 	Length lines_top = pages->height - SAFE - lines.height - MM (5);
+	bool typographic = composer->issue->cover_picture == NULL;
+	if (typographic)
+		lines_top = head_bottom + (lines_top - head_bottom) / 3;
 	lines_top = MAX (lines_top, head_bottom + MM (20));
 	if (lines_top + MM (5) + lines.height > pages->height)
 		diag_add (composer->diag, DIAG_OVERSET, &composer->issue->place,
@@ -239,7 +247,8 @@ void compose_cover (Composer *composer, int page)
 	place_fill (composer, page, -bleed, -bleed, pages->width + 2 * bleed, head_bottom + bleed,
 		    composer->style->accent);
 	slab_place (composer, &head, page, SAFE, SAFE);
-	place_cover_picture (composer, page, part, head_bottom, lines_top);
+	place_cover_picture (composer, page, part, head_bottom,
+			     typographic ? pages->height + bleed : lines_top);
 	slab_place (composer, &lines, page, SAFE, lines_top + MM (5));
 }
 
