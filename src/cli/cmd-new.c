@@ -113,8 +113,8 @@ static bool write_file (const char *folder, const char *name, const char *number
 
 static bool write_issue (const char *folder, const char *number, Date date, GError **error)
 {
-	static const char *const files[] = { "issue.yaml", "articles/mo-dau.md", "articles/lam-mot-so-bao.md",
-					     "articles/hop-thu.md" };
+	static const char *const files[] = { "issue.yaml", "articles/mo-dau.md",
+					     "articles/lam-mot-so-bao.md" };
 	g_autofree char *magazine = cli_magazine_folder (folder);
 	if (!make_folder (folder, "articles", error) || !make_folder (folder, "photos", error))
 		return false;

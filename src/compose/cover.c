@@ -105,8 +105,9 @@ static const char *line_text (const Composer *composer, const CoverLine *line)
 
 /* A cover line with the page it points to, as a link. */
 static void add_cover_line (SlabMaker *maker, const CoverLine *line, Role role, int parent, Length x,
-			    Length width, Color color)
+			    Length width, int percent)
 {
+	static const Color ink = { 0x1c, 0x1a, 0x18 };
 	Composer *composer = maker->composer;
 	const char *text = line_text (composer, line);
 	if (text == NULL)
@@ -118,12 +119,9 @@ static void add_cover_line (SlabMaker *maker, const CoverLine *line, Role role, 
 		pages_tag (composer->pages, tag)->target =
 			article_target (composer, issue_article (composer->issue, line->article));
 	TextStyle style = composer->style->text[role];
-	style.color = color;
-	if (role == ROLE_COVER_LEAD &&
-	    composer->issue->cover_picture == NULL) { /* type has to be the picture */
-		style.size += style.size / 2;
-		style.leading += style.leading / 2;
-	}
+	style.color = ink;
+	style.size = style.size * percent / 100;
+	style.leading = style.leading * percent / 100;
 	const Color *accent = &composer->style->accent;
 	StyledSpan spans[2] = { { .text = page > 0 ? arena_printf (composer->arena, "%s ", text) : text,
 				  .tag = tag,
@@ -152,14 +150,14 @@ static const CoverLine *cover_lines (Composer *composer, gsize *n_lines)
 	return lines;
 }
 
-static Slab set_cover_lines (Composer *composer, int parent, Length width)
+/* The lead and the lines under it in two columns, in @percent of their size. */
+static Slab set_cover_lines (Composer *composer, int parent, Length width, int percent)
 {
 	gsize n_lines;
 	const CoverLine *lines = cover_lines (composer, &n_lines);
-	const Color ink = { 0x1c, 0x1a, 0x18 };
 	SlabMaker maker = slab_begin (composer, width);
 	if (n_lines > 0)
-		add_cover_line (&maker, &lines[0], ROLE_COVER_LEAD, parent, 0, width, ink);
+		add_cover_line (&maker, &lines[0], ROLE_COVER_LEAD, parent, 0, width, percent);
 	slab_space (&maker, PT (10));
 	Length gutter = MM (7), column = (width - gutter) / 2, top = maker.height, heights[2] = { top, top };
 	for (gsize i = 1; i < n_lines; i++) {
@@ -168,12 +166,29 @@ static Slab set_cover_lines (Composer *composer, int parent, Length width)
 		Length x = c * (column + gutter);
 		slab_rule (&maker, x, maker.height, column, PT (0.6), composer->style->rule);
 		slab_space (&maker, PT (4));
-		add_cover_line (&maker, &lines[i], ROLE_COVER_LINE, parent, x, column, ink);
+		add_cover_line (&maker, &lines[i], ROLE_COVER_LINE, parent, x, column, MIN (percent, 100));
 		slab_space (&maker, PT (7));
 		heights[c] = maker.height;
 	}
 	maker.height = MAX (heights[0], heights[1]);
 	return slab_end (&maker);
+}
+
+/* Without a picture type has to be the picture: half as large again; long lines are set smaller rather than
+ * refused. */
+static Slab fit_cover_lines (Composer *composer, int parent, Length width, Length most)
+{
+	static const int percents[] = { 150, 125, 100, 85, 70, 55, 45 };
+	gsize first = composer->issue->cover_picture == NULL ? 0 : 2;
+	Slab lines = { 0 };
+	for (gsize i = first; i < G_N_ELEMENTS (percents); i++) {
+		lines = set_cover_lines (composer, parent, width, percents[i]);
+		if (lines.height <= most)
+			return lines;
+	}
+	diag_add (composer->diag, DIAG_OVERSET, &composer->issue->place,
+		  _ ("the cover lines fill more than the cover"));
+	return lines;
 }
 
 static void place_fill (Composer *composer, int page, Length x, Length y, Length width, Length height,
@@ -234,21 +249,17 @@ void compose_cover (Composer *composer, int page)
 	Length bleed = pages->bleed, width = pages->width - 2 * SAFE;
 	int part = add_part (composer, TAG_PART, 1);
 	Slab head = set_cover_head (composer, part, width);
-	Slab lines = set_cover_lines (composer, part, width);
-	Length head_bottom = SAFE + head.height + MM (4);
-	Length lines_top = pages->height - SAFE - lines.height - MM (5);
-	bool typographic = composer->issue->cover_picture == NULL;
-	if (typographic)
+	Length head_bottom = SAFE + head.height + MM (4), foot = pages->height - SAFE;
+	Slab lines = fit_cover_lines (composer, part, width, foot - head_bottom - MM (30));
+	Length lines_top = foot - lines.height - MM (5), picture_bottom = lines_top;
+	if (composer->issue->cover_picture == NULL) {
 		lines_top = head_bottom + (lines_top - head_bottom) / 3;
-	lines_top = MAX (lines_top, head_bottom + MM (20));
-	if (lines_top + MM (5) + lines.height > pages->height)
-		diag_add (composer->diag, DIAG_OVERSET, &composer->issue->place,
-			  _ ("the cover lines fill more than the cover"));
+		picture_bottom = pages->height + bleed;
+	}
 	place_fill (composer, page, -bleed, -bleed, pages->width + 2 * bleed, head_bottom + bleed,
 		    composer->style->accent);
 	slab_place (composer, &head, page, SAFE, SAFE);
-	place_cover_picture (composer, page, part, head_bottom,
-			     typographic ? pages->height + bleed : lines_top);
+	place_cover_picture (composer, page, part, head_bottom, picture_bottom);
 	slab_place (composer, &lines, page, SAFE, lines_top + MM (5));
 }
 
