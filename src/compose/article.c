@@ -264,7 +264,8 @@ static int level_region (const Pour *pour, Region *region, PlanBreak *breaks)
 		bool fits = n_placed == n_items;
 		for (gsize c = 0; c < used; c++)
 			fits = fits && !open[c].overset &&
-			       (c + 1 == used || items[open[c].end - 1].penalty < PLAN_FORBID);
+			       (c + 1 == used || open[c].end == 0 ||
+				items[open[c].end - 1].penalty < PLAN_FORBID);
 		spread_breaks (pour, open, map, n_open, used, breaks);
 		if (fits)
 			return region->n_rows;
@@ -329,15 +330,19 @@ static void emit_floats (const Pour *pour, const Region *region)
 	}
 }
 
-/* Rules stand only between two columns that both hold text, as far as the longer one reaches. */
+/* Rules stand only between two columns that both hold text, as far as the longer one reaches; verse has none.
+ */
 static void emit_column_rules (const Pour *pour, const Region *region, const PlanBreak *breaks)
 {
 	Composer *composer = pour->composer;
 	Length leading = composer->style->leading;
-	for (int c = 1; composer->style->column_rule && c < pour->columns.n; c++) {
+	bool wanted = composer->style->column_rule && pour->article->kind != ARTICLE_POEM;
+	for (int c = 1; wanted && c < pour->columns.n; c++) {
 		int head = MAX (region->head[c - 1], region->head[c]);
 		int foot = MAX (region->foot[c - 1], region->foot[c]);
-		int rows = region->n_rows - head - foot;
+		int longer = MAX (length_steps (breaks[c].used, leading) + region->head[c],
+				  length_steps (breaks[c - 1].used, leading) + region->head[c - 1]);
+		int rows = MIN (region->n_rows - foot, longer) - head;
 		if (rows < 2 || breaks[c].used == 0 || breaks[c - 1].used == 0)
 			continue;
 		Fill *fill = arena_new_array (composer->arena, Fill, 1);

@@ -10,7 +10,7 @@
 #include "compose/paragraph.h"
 #include "compose/plan.h"
 
-#define NOTE_GAP PT (7) /* over the first note of a column */
+#define NOTE_GAP PT (11) /* over the first note of a column */
 
 /* Columns across the type area. */
 typedef struct {

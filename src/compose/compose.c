@@ -59,8 +59,10 @@ static bool check_fonts (Composer *composer)
 	bool found = true;
 	for (int role = 0; role < N_ROLES; role++) {
 		const TextStyle *style = &composer->style->text[role];
-		if (fonts_face (composer->fonts, style->family, style->weight, style->italic,
-				&composer->issue->place, composer->diag) == NULL)
+		const Place *place =
+			style->family_place.file != NULL ? &style->family_place : &composer->issue->place;
+		if (fonts_face (composer->fonts, style->family, style->weight, style->italic, place,
+				composer->diag) == NULL)
 			found = false;
 	}
 	return found;

@@ -92,15 +92,18 @@ static void add_nameplate (SlabMaker *maker, int parent, Length x, Length width,
 
 /* ---- The cover ------------------------------------------------------------------------------------ */
 
+static const char *short_title (const Article *article)
+{
+	return article->short_title.text != NULL ? article->short_title.text : article->headline.text;
+}
+
 static const char *line_text (const Composer *composer, const CoverLine *line)
 {
 	if (line->text.text != NULL)
 		return line->text.text;
 	const Article *article =
 		line->article != NULL ? issue_article (composer->issue, line->article) : NULL;
-	if (article == NULL)
-		return NULL;
-	return article->short_title.text != NULL ? article->short_title.text : article->headline.text;
+	return article != NULL ? short_title (article) : NULL;
 }
 
 /* A cover line with the page it points to, as a link. */
@@ -130,8 +133,7 @@ static void add_cover_line (SlabMaker *maker, const CoverLine *line, Role role, 
 				  .tag = tag,
 				  .color = accent,
 				  .place = &line->text.place } };
-	slab_paragraph (maker, spans, page > 0 ? 2 : 1, &style, x, width,
-			role == ROLE_COVER_LEAD ? LINES_BALANCED : LINES_RAGGED);
+	slab_paragraph (maker, spans, page > 0 ? 2 : 1, &style, x, width, LINES_BALANCED);
 }
 
 #define MOST_OWN_LINES 5
@@ -278,13 +280,14 @@ static Slab set_contents_entry (Composer *composer, const Article *article, int 
 	const char *page = arena_printf (composer->arena, "%d", article_page (composer, article->slug));
 	slab_text (&maker, page, &article->place, &number, label, 0, number_width, LINES_RAGGED);
 	maker.height = 0;
-	slab_text (&maker, article->headline.text, &article->headline.place, &style->text[ROLE_CONTENTS_LINE],
+	slab_text (&maker, short_title (article), &article->headline.place, &style->text[ROLE_CONTENTS_LINE],
 		   link, x, width - x, LINES_RAGGED);
 	g_autofree char *byline = byline_print (&article->byline);
-	if (byline != NULL)
-		slab_text (&maker, arena_strdup (composer->arena, g_strdelimit (byline, "\n", ',')),
-			   &article->place, &style->text[ROLE_CONTENTS_AUTHOR],
-			   add_part (composer, TAG_SPAN, item), x, width - x, LINES_RAGGED);
+	g_auto (GStrv) names = g_strsplit (byline != NULL ? byline : "", "\n", -1);
+	g_autofree char *authors = g_strjoinv (", ", names);
+	slab_text (&maker, arena_strdup (composer->arena, authors), &article->place,
+		   &style->text[ROLE_CONTENTS_AUTHOR], add_part (composer, TAG_SPAN, item), x, width - x,
+		   LINES_RAGGED);
 	slab_space (&maker, PT (6));
 	return slab_end (&maker);
 }
@@ -350,7 +353,9 @@ static gsize plan_contents (const PlanItem *items, gsize n_items, Length height,
 		gsize used = plan_columns (items, n_items, columns, 2, &options, breaks, &placed);
 		if (used < 2)
 			breaks[1] = breaks[0];
-		if (placed == n_items && !breaks[0].overset && !breaks[1].overset)
+		bool stranded =
+			used > 1 && breaks[0].end > 0 && items[breaks[0].end - 1].penalty >= PLAN_FORBID;
+		if (placed == n_items && !breaks[0].overset && !breaks[1].overset && !stranded)
 			break;
 	}
 	return placed;
@@ -412,8 +417,7 @@ static Slab set_teaser (Composer *composer, const Article *article, int parent, 
 	slab_space (&maker, height + PT (5));
 	int paragraph = add_part (composer, TAG_P, div), link = add_part (composer, TAG_LINK, paragraph);
 	pages_tag (composer->pages, link)->target = article_target (composer, article);
-	const char *title =
-		article->short_title.text != NULL ? article->short_title.text : article->headline.text;
+	const char *title = short_title (article);
 	const char *page =
 		arena_printf (composer->arena, "tr.\u00a0%d", article_page (composer, article->slug));
 	StyledSpan spans[2] = {

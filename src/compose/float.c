@@ -63,10 +63,10 @@ static void slab_draft_box (SlabMaker *maker, const Picture *picture, Length x, 
 static void crop_to_fill (PagePicture *drawn, double shape, double box_shape)
 {
 	if (shape > box_shape) {
-		drawn->crop_height = (int) (1000 * box_shape / shape + 0.5);
+		drawn->crop_height = MAX (1, (int) (1000 * box_shape / shape + 0.5));
 		drawn->crop_y = (1000 - drawn->crop_height) / 2;
 	} else {
-		drawn->crop_width = (int) (1000 * shape / box_shape + 0.5);
+		drawn->crop_width = MAX (1, (int) (1000 * shape / box_shape + 0.5));
 		drawn->crop_x = (1000 - drawn->crop_width) / 2;
 	}
 }
@@ -104,24 +104,34 @@ static int choose_span (const Galley *galley, const Picture *picture)
 	return CLAMP (wanted > 0 ? wanted : n - 1, 1, n);
 }
 
+/* Does it end as a sentence does? Else the credit after it needs a line of its own. */
+static bool is_closed (const char *text)
+{
+	const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+	return last != NULL && strstr (".?!…”)", last) != NULL;
+}
+
 static void add_caption (SlabMaker *maker, const Picture *picture, int parent)
 {
 	Composer *composer = maker->composer;
-	if (picture->caption.text == NULL && picture->credit.text == NULL)
-		return;
 	const Style *style = composer->style;
+	const char *caption = picture->caption.text, *credit = picture->credit.text;
+	if (caption == NULL && credit == NULL)
+		return;
 	int tag = add_tag (composer, TAG_CAPTION, parent);
 	StyledSpan spans[2];
 	gsize n_spans = 0;
-	bool both = picture->caption.text != NULL && picture->credit.text != NULL;
-	if (picture->caption.text != NULL)
-		spans[n_spans++] = (StyledSpan){ .text = both ? arena_printf (composer->arena, "%s ",
-									      picture->caption.text)
-							      : picture->caption.text,
-						 .tag = tag,
-						 .place = &picture->caption.place };
-	if (picture->credit.text != NULL)
-		spans[n_spans++] = (StyledSpan){ .text = picture->credit.text,
+	if (caption != NULL) {
+		bool same_line = credit != NULL && is_closed (caption);
+		spans[n_spans++] =
+			(StyledSpan){ .text = same_line ? arena_printf (composer->arena, "%s ", caption)
+							: caption,
+				      .tag = tag,
+				      .line_break = credit != NULL && !same_line,
+				      .place = &picture->caption.place };
+	}
+	if (credit != NULL)
+		spans[n_spans++] = (StyledSpan){ .text = credit,
 						 .style = SPAN_EMPHASIS,
 						 .tag = tag,
 						 .color = &style->text[ROLE_CREDIT].color,

@@ -272,20 +272,23 @@ static void add_verse (Galley *galley, const Block *block)
  * text after it is on the grid again. */
 static void join_items (Galley *galley, guint first)
 {
-	guint n_items = galley->items->len - first;
-	if (n_items == 0 || n_items > SHORT_QUOTE)
+	Length height = 0;
+	for (guint i = first; i < galley->items->len; i++)
+		height += g_array_index (galley->items, GalleyItem, i).plan.height;
+	if (height == 0 || height > SHORT_QUOTE * leading (galley))
 		return;
 	SlabMaker maker = slab_begin (galley->composer, galley->columns.width);
 	GArray *notes = g_array_new (FALSE, FALSE, sizeof (int));
 	GalleyItem joined = { .starts = true, .ends = true };
-	maker.height = leading (galley) / 2;
+	Length y = leading (galley) / 2;
 	for (guint i = first; i < galley->items->len; i++) {
 		const GalleyItem *item = &g_array_index (galley->items, GalleyItem, i);
-		slab_add (&maker, &item->slab, 0, maker.height);
+		slab_add (&maker, &item->slab, 0, y);
+		y += item->plan.height;
 		g_array_append_vals (notes, item->notes, (guint) item->n_notes);
 		joined.plan.foot += item->plan.foot;
 	}
-	joined.plan.height = (Length) (n_items + 1) * leading (galley);
+	joined.plan.height = height + leading (galley);
 	maker.height = joined.plan.height;
 	joined.slab = slab_end (&maker);
 	joined.n_notes = notes->len;
@@ -445,6 +448,8 @@ static void add_letters (Galley *galley)
 		Styled styled = styled_plain (galley->composer, "Ý kiến bạn đọc", &article->place, tag);
 		add_crosshead_lines (galley, &styled);
 	}
+	if (article->kind == ARTICLE_LETTERS)
+		add_space (galley, 1);
 	for (gsize i = 0; i < article->n_letters; i++)
 		add_letter (galley, &article->letters[i]);
 }

@@ -24,7 +24,8 @@ static const StyleKey page_keys[] = {
 	{ "leading", PAGE (leading), KEY_LENGTH, 6, 40, "13.2pt",
 	  "Baseline grid: every line of running text stands on it." },
 	{ "column-rule", PAGE (column_rule), KEY_BOOL, 0, 1, "no", "A thin rule between the columns." },
-	{ "accent", PAGE (accent), KEY_COLOR, 0, 0, "#a3241f", "Colour of nameplate, kickers, folios." },
+	{ "accent", PAGE (accent), KEY_COLOR, 0, 0, "#9c1f1b",
+	  "Colour of the nameplate and of every style whose color is \"accent\"." },
 	{ "tint", PAGE (tint), KEY_COLOR, 0, 0, "#f3ece0", "Background of boxes." },
 	{ "rule", PAGE (rule), KEY_COLOR, 0, 0, "#9a948a", "Colour of thin rules." },
 	{ "picture-columns", PAGE (picture_columns), KEY_COUNT, 0, 6, "0",
@@ -44,7 +45,8 @@ static const StyleKey text_keys[] = {
 	{ "caps", TEXT (caps), KEY_BOOL, 0, 1, "no", "Set in capitals." },
 	{ "size", TEXT (size), KEY_LENGTH, 5, 200, "9.8pt", "Size of the type." },
 	{ "leading", TEXT (leading), KEY_LENGTH, 5, 300, "13.2pt", "From baseline to baseline." },
-	{ "color", TEXT (color), KEY_COLOR, 0, 0, "#000000", "Colour." },
+	{ "color", TEXT (color), KEY_COLOR, 0, 0, "#000000",
+	  "Colour; \"accent\" follows the layout's accent." },
 	{ "align", TEXT (align), KEY_ALIGN, 0, 0, "justify", "justify, left, center or right." },
 	{ "first-indent", TEXT (first_indent), KEY_LENGTH, 0, 100, "0pt",
 	  "Indent of a paragraph's first line; none after a headline or crosshead." },
@@ -72,34 +74,34 @@ static const char *const role_defaults[N_ROLES][24] = {
 	[ROLE_HEADLINE_SMALL] = { HEAD_FACE, "weight", "700", "size", "20pt", "leading", "26pt", "align",
 				  "left", "space-after", "4pt" },
 	[ROLE_KICKER] = { HEAD_FACE, "weight", "700", "size", "11pt", "leading", "15pt", "align", "left",
-			  "color", "#a3241f", "space-after", "2pt" },
+			  "color", "accent", "space-after", "2pt" },
 	[ROLE_BYLINE] = { HEAD_FACE, "weight", "700", "size", "9.5pt", "leading", "13.2pt", "align", "left",
 			  "space-after", "4pt" },
 	[ROLE_SOURCE] = { "italic", "yes", "size", "8.8pt", "align", "right" },
 	[ROLE_CROSSHEAD] = { HEAD_FACE, "weight", "700", "size", "11.4pt", "leading", "13.2pt", "align",
-			     "left", "color", "#a3241f", "space-before", "6pt", "space-after", "1pt" },
+			     "left", "color", "accent", "space-before", "6pt", "space-after", "1pt" },
 	[ROLE_CAPTION] = { SANS_FACE, "size", "7.8pt", "leading", "10.4pt", "align", "left" },
 	[ROLE_CREDIT] = { SANS_FACE, "italic", "yes", "size", "7pt", "leading", "10.4pt", "align", "left",
 			  "color", "#555555" },
 	[ROLE_QUOTE] = { "italic", "yes", "indent", "4mm" },
 	[ROLE_PULL_QUOTE] = { HEAD_FACE, "weight", "400", "italic", "yes", "size", "15pt", "leading", "20pt",
-			      "align", "left", "color", "#a3241f" },
+			      "align", "left", "color", "accent" },
 	[ROLE_LIST] = { "indent", "4.5mm" },
 	[ROLE_VERSE] = { "italic", "yes", "align", "left", "size", "10.5pt" },
 	[ROLE_TABLE] = { SANS_FACE, "size", "8pt", "leading", "11pt", "align", "left" },
 	[ROLE_TABLE_HEAD] = { SANS_FACE, "weight", "700", "size", "8pt", "leading", "11pt", "align", "left" },
 	[ROLE_FOOTNOTE] = { "size", "8pt", "leading", "10.6pt", "align", "left" },
 	[ROLE_BOX_TITLE] = { HEAD_FACE, "weight", "700", "size", "12.5pt", "leading", "16pt", "align", "left",
-			     "color", "#a3241f" },
+			     "color", "accent" },
 	[ROLE_BOX] = { SANS_FACE, "size", "8.6pt", "leading", "13.2pt", "align", "left" },
 	[ROLE_LETTER_NAME] = { HEAD_FACE, "weight", "700", "size", "9.2pt", "leading", "13.2pt", "align",
 			       "right" },
 	[ROLE_SECTION] = { HEAD_FACE, "weight", "700", "caps", "yes", "size", "8.6pt", "leading", "11pt",
-			   "align", "left", "color", "#a3241f", "tracking", "60" },
+			   "align", "left", "color", "accent", "tracking", "60" },
 	[ROLE_RUNNING_HEAD] = { HEAD_FACE, "weight", "400", "size", "8.4pt", "leading", "11pt", "align",
 				"left", "color", "#555555" },
 	[ROLE_FOLIO] = { HEAD_FACE, "weight", "700", "size", "11pt", "leading", "13pt", "align", "left",
-			 "color", "#a3241f" },
+			 "color", "accent" },
 	[ROLE_COVER_KIND] = { HEAD_FACE, "weight", "700", "size", "33pt", "leading", "40pt", "align", "left",
 			      "color", "#ffffff", "tracking", "120" },
 	[ROLE_COVER_NAME] = { HEAD_FACE, "weight", "700", "caps", "yes", "size", "98pt", "leading", "118pt",
@@ -111,14 +113,14 @@ static const char *const role_defaults[N_ROLES][24] = {
 	[ROLE_COVER_LEAD] = { HEAD_FACE, "weight", "700", "size", "30pt", "leading", "38pt", "align", "left",
 			      "color", "#ffffff" },
 	[ROLE_CONTENTS_TITLE] = { HEAD_FACE, "weight", "700", "caps", "yes", "size", "32pt", "leading",
-				  "40pt", "align", "left", "color", "#a3241f" },
+				  "40pt", "align", "left", "color", "accent" },
 	[ROLE_CONTENTS_SECTION] = { HEAD_FACE, "weight", "700", "caps", "yes", "size", "9.4pt", "leading",
-				    "13.2pt", "align", "left", "color", "#a3241f", "tracking", "60" },
+				    "13.2pt", "align", "left", "color", "accent", "tracking", "60" },
 	[ROLE_CONTENTS_LINE] = { "weight", "700", "size", "11pt", "leading", "14.4pt", "align", "left" },
 	[ROLE_CONTENTS_AUTHOR] = { HEAD_FACE, "size", "8.8pt", "leading", "12pt", "align", "left", "color",
 				   "#555555" },
 	[ROLE_CONTENTS_PAGE] = { HEAD_FACE, "weight", "700", "size", "15pt", "leading", "14.4pt", "align",
-				 "left", "color", "#a3241f" },
+				 "left", "color", "accent" },
 	[ROLE_IMPRINT] = { SANS_FACE, "size", "7.6pt", "leading", "10.6pt", "align", "left" },
 };
 
@@ -219,17 +221,35 @@ static bool set_bool (bool *field, const char *value, char **problem)
 	return true;
 }
 
-static bool set_color (Color *field, const char *value, char **problem)
+static bool set_color (Color *field, const StyleKey *key, const char *value, char **problem)
 {
 	guint64 number;
-	if (strlen (value) != 7 || value[0] != '#' ||
-	    !g_ascii_string_to_unsigned (value + 1, 16, 0, 0xffffff, &number, NULL)) {
-		*problem = g_strdup_printf (_ ("“%s” is no colour; write #rrggbb"), value);
-		return false;
+	bool may_follow = key >= text_keys && key < text_keys + G_N_ELEMENTS (text_keys);
+	if (may_follow && strcmp (value, "accent") == 0) {
+		field->accent = true;
+		return true;
 	}
-	*field = (Color){ (unsigned char) (number >> 16), (unsigned char) (number >> 8),
-			  (unsigned char) number };
-	return true;
+	if (strlen (value) == 7 && value[0] == '#' &&
+	    g_ascii_string_to_unsigned (value + 1, 16, 0, 0xffffff, &number, NULL)) {
+		*field = (Color){ (unsigned char) (number >> 16), (unsigned char) (number >> 8),
+				  (unsigned char) number, false };
+		return true;
+	}
+	*problem =
+		value[0] == '\0'
+			? g_strdup (_ (
+				  "a colour stands in quotes, or YAML takes it for a comment: \"#rrggbb\""))
+			: g_strdup_printf (_ ("“%s” is no colour; write \"#rrggbb\" in quotes"), value);
+	return false;
+}
+
+void style_resolve (Style *style)
+{
+	for (int role = 0; role < N_ROLES; role++)
+		if (style->text[role].color.accent) {
+			style->text[role].color = style->accent;
+			style->text[role].color.accent = true;
+		}
 }
 
 static bool set_align (Align *field, const char *value, char **problem)
@@ -268,7 +288,7 @@ bool style_set (void *base, const StyleKey *key, const char *value, Arena *arena
 	case KEY_BOOL:
 		return set_bool (field, value, problem);
 	case KEY_COLOR:
-		return set_color (field, value, problem);
+		return set_color (field, key, value, problem);
 	case KEY_ALIGN:
 		return set_align (field, value, problem);
 	case KEY_STRING:
@@ -292,6 +312,8 @@ char *style_get (const void *base, const StyleKey *key)
 		return g_strdup (*(const bool *) field ? "yes" : "no");
 	case KEY_COLOR: {
 		const Color *color = field;
+		if (color->accent)
+			return g_strdup ("accent");
 		return g_strdup_printf ("#%02x%02x%02x", color->red, color->green, color->blue);
 	}
 	case KEY_ALIGN:
@@ -329,6 +351,7 @@ Style *style_new (Arena *arena)
 		for (const char *const *pair = role_defaults[role]; *pair != NULL; pair += 2)
 			set_initial (text, text_key (pair[0]), pair[1], arena);
 	}
+	style_resolve (style);
 	return style;
 }
 

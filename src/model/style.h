@@ -6,6 +6,7 @@
 #define SOBAO_MODEL_STYLE_H
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "base/length.h"
 
 #include <stdbool.h>
@@ -13,6 +14,7 @@
 
 typedef struct {
 	unsigned char red, green, blue;
+	bool accent; /* written as "accent": follows the layout's accent, see style_resolve */
 } Color;
 
 typedef enum { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
@@ -20,6 +22,7 @@ typedef enum { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 /* The look of one role of text. */
 typedef struct {
 	const char *family; /* one family name */
+	Place family_place; /* where the layout names it; file NULL: the default */
 	int weight;         /* 100–900 */
 	bool italic, caps;  /* caps: set in capitals */
 	Length size, leading;
@@ -121,6 +124,9 @@ Style *style_new (Arena *arena);
  * and sets @problem (caller frees): "9 is less than 10 pt". Lengths: "9.5pt", "5mm", "2cm", "1in"; a bare
  * number is points. */
 bool style_set (void *base, const StyleKey *key, const char *value, Arena *arena, char **problem);
+
+/* Gives every colour written as "accent" the layout's accent. Call it when the last key is set. */
+void style_resolve (Style *style);
 
 /* The value of a key, as one would write it. Caller frees. */
 char *style_get (const void *base, const StyleKey *key);

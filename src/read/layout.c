@@ -62,6 +62,8 @@ static void read_role (Reader *reader, const Node *node, TextStyle *style)
 			complain_of_key (reader, node->items[i], names, n_keys);
 		else
 			set_value (reader, style, key, node->items[i + 1]);
+		if (key != NULL && strcmp (key->name, "family") == 0)
+			style->family_place = node->items[i + 1]->place;
 	}
 }
 
@@ -107,6 +109,7 @@ static void read_keys (Chain *chain, const Node *root)
 		else if (strcmp (name, "inherit") != 0)
 			complain_of_key (reader, root->items[i], names, n_keys + G_N_ELEMENTS (others));
 	}
+	style_resolve (reader->issue->style);
 }
 
 static void read_parent (Chain *chain, const Node *root)
