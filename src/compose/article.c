@@ -12,7 +12,7 @@
 #define MOST_FLOATS     8 /* on a page */
 #define MOST_COLUMNS    6
 #define ROWS_BETWEEN    2 /* two articles on a page */
-#define LEAST_TEXT_ROWS 4 /* in a column beside floats, or the column is left to them */
+#define LEAST_TEXT_ROWS 4 /* in a column beside floats, or no float is put there */
 
 /* ---- The opener ------------------------------------------------------------------------- */
 
@@ -170,7 +170,8 @@ static gsize open_columns (const Pour *pour, const Region *region, PlanColumn *c
 {
 	gsize n = 0;
 	for (int c = 0; c < pour->columns.n; c++) {
-		if (free_rows (region, c) <= 0)
+		bool beside_floats = region->head[c] + region->foot[c] > 0;
+		if (free_rows (region, c) < (beside_floats ? 2 : 1))
 			continue;
 		columns[n] = (PlanColumn){ free_rows (region, c) * pour->composer->style->leading, true };
 		map[n++] = c;
@@ -461,6 +462,8 @@ static Columns article_columns (const Composer *composer, const Article *article
 		n = MIN (n, 2);
 	n = CLAMP (n, 1, MOST_COLUMNS);
 	Length gutter = composer->style->gutter;
+	while (n > 1 && (composer->measure - (n - 1) * gutter) / n < LEAST_COLUMN)
+		n--;
 	return (Columns){ n, (composer->measure - (n - 1) * gutter) / n, gutter };
 }
 
@@ -495,6 +498,20 @@ static int lead_rows (const Pour *pour)
 	return spacious || rows + opener_rows (pour) > composer->n_rows ? 0 : rows;
 }
 
+/* Rows of the text up to the first place where a column may end: a headline is not left alone over less. */
+static int first_rows (const Pour *pour)
+{
+	const GArray *items = pour->galley->items;
+	Length height = 0;
+	for (guint i = 0; i < items->len; i++) {
+		const PlanItem *item = &g_array_index (items, GalleyItem, i).plan;
+		height += item->height + item->foot;
+		if (item->penalty < PLAN_FORBID && !item->discard)
+			break;
+	}
+	return length_steps (height, pour->composer->style->leading);
+}
+
 static int poem_rows (const Pour *pour)
 {
 	const GArray *items = pour->galley->items;
@@ -510,7 +527,8 @@ static void place_opener (Pour *pour)
 	Composer *composer = pour->composer;
 	int rows = opener_rows (pour);
 	int least = MIN (LEAST_BODY_ROWS, (int) pour->galley->items->len / pour->columns.n + 1);
-	least = MAX (least, lead_rows (pour));
+	least = MAX (least, MAX (lead_rows (pour), first_rows (pour)));
+	least = MIN (least, composer->n_rows - rows);
 	if (pour->article->kind == ARTICLE_POEM) /* on one page where that is possible */
 		least = MAX (least, poem_rows (pour));
 	if (composer->page < 0 || composer->row + rows + least > composer->n_rows)

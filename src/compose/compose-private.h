@@ -10,7 +10,8 @@
 #include "compose/paragraph.h"
 #include "compose/plan.h"
 
-#define NOTE_GAP PT (11) /* over the first note of a column */
+#define LEAST_COLUMN MM (25) /* narrower, text is not justified any more but torn */
+#define NOTE_GAP     PT (11) /* over the first note of a column */
 
 /* Columns across the type area. */
 typedef struct {
@@ -70,10 +71,21 @@ gsize slab_paragraph (SlabMaker *maker, const StyledSpan *spans, gsize n_spans, 
 /* The same for plain text in one tag; NULL text adds nothing. */
 gsize slab_text (SlabMaker *maker, const char *text, const Place *place, const TextStyle *style, int tag,
 		 Length x, Length measure, LinesMode mode);
+/* Ends it and puts it on a page. */
+void slab_end_at (SlabMaker *maker, int page, Length x, Length y);
 /* Another slab inside this one. */
 void slab_add (SlabMaker *maker, const Slab *slab, Length x, Length y);
 /* Puts it on a page. */
 void slab_place (Composer *composer, const Slab *slab, int page, Length x, Length y);
+
+/* What is set between the two makes no complaints: a trial that may be thrown away. */
+typedef struct {
+	Composer *composer;
+	Diag *kept, *scratch;
+} Trial;
+Trial trial_begin (Composer *composer);
+/* Returns whether text was overset in the trial. */
+bool trial_end (Trial *trial);
 
 /* The width of a line of plain text. */
 Length text_width (Composer *composer, const char *text, const TextStyle *style);
@@ -116,12 +128,13 @@ typedef struct {
 	Composer *composer;
 	const Article *article;
 	Columns columns;
-	int tag;           /* parent of what is added */
-	GArray *items;     /* GalleyItem */
-	GArray *floats;    /* Float */
-	Slab *note_slabs;  /* by note */
-	bool *note_placed; /* note already in a galley item */
-	bool after_head;   /* the next paragraph is not indented */
+	int tag;            /* parent of what is added */
+	GArray *items;      /* GalleyItem */
+	GArray *floats;     /* Float */
+	Slab *note_slabs;   /* by note */
+	bool *note_placed;  /* note already in a galley item */
+	bool after_head;    /* the next paragraph is not indented */
+	const Place *place; /* of the block being set; NULL: none yet */
 } Galley;
 
 Galley *galley_new (Composer *composer, const Article *article, Columns columns, int tag);
@@ -140,14 +153,23 @@ Length columns_span (const Columns *columns, int span);
 void slab_picture (SlabMaker *maker, const Picture *picture, Length x, Length y, Length width, Length height,
 		   int tag, bool fill);
 
+/* What a screen reader says of a picture: its alternative text, else its caption, else its file. */
+const char *picture_alt (Composer *composer, const Picture *picture);
+
 /* ---- Pages ---------------------------------------------------------------------------- */
 
 int new_page (Composer *composer, const char *section);
 Length page_left (const Composer *composer, int page);
 Length row_top (const Composer *composer, int row);
+/* The title for lists and covers: the short one where it is given. */
+const char *article_title (const Article *article);
 const char *article_target (Composer *composer, const Article *article);
 
 void compose_article (Composer *composer, const Article *article, bool opens_section);
+#define SAFE MM (10) /* from the trim, on covers */
+/* TẠP CHÍ, the name and, unless @small, who publishes it. */
+void add_nameplate (SlabMaker *maker, int parent, Length x, Length width, bool small);
+void place_fill (Composer *composer, int page, Length x, Length y, Length width, Length height, Color color);
 void compose_cover (Composer *composer, int page);
 /* Returns the number of pages; with @page < 0 it only counts. */
 int compose_contents (Composer *composer, int page);

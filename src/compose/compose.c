@@ -2,6 +2,7 @@
 #include "compose/compose-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 int new_page (Composer *composer, const char *section)
 {
@@ -20,6 +21,21 @@ Length page_left (const Composer *composer, int page)
 Length row_top (const Composer *composer, int row)
 {
 	return composer->top + row * composer->style->leading;
+}
+
+const char *article_title (const Article *article)
+{
+	return article->short_title.text != NULL ? article->short_title.text : article->headline.text;
+}
+
+int article_page (const Composer *composer, const char *slug)
+{
+	for (guint i = 0; slug != NULL && i < composer->pages->articles->len; i++) {
+		const PageArticle *article = &g_array_index (composer->pages->articles, PageArticle, i);
+		if (strcmp (article->slug, slug) == 0)
+			return article->first_page;
+	}
+	return 0;
 }
 
 const char *article_target (Composer *composer, const Article *article)
@@ -45,7 +61,7 @@ static bool page_is_possible (Composer *composer)
 	const Style *style = composer->style;
 	int n = style->columns;
 	Length column = (composer->measure - (n - 1) * style->gutter) / n;
-	if (composer->n_rows >= 12 && column >= MM (25))
+	if (composer->n_rows >= 12 && column >= LEAST_COLUMN)
 		return true;
 	diag_add (composer->diag, DIAG_OVERSET, &composer->issue->place,
 		  _ ("layout “%s” leaves columns of %.0f mm with %d lines; 25 mm and 12 lines are the least"),
@@ -112,11 +128,12 @@ static void fill_up (Composer *composer, bool has_back)
 {
 	const Issue *issue = composer->issue;
 	int n_pages = (int) composer->pages->pages->len + has_back;
-	if (issue->extent > 0 && n_pages > issue->extent)
+	bool too_long = issue->extent > 0 && n_pages > issue->extent;
+	if (too_long)
 		diag_add (composer->diag, DIAG_TOO_MANY_PAGES, &issue->extent_place,
 			  _ ("%d pages, extent %d"), n_pages, issue->extent);
 	int multiple = issue->extent > 0 ? issue->extent : MAX (issue->multiple_of, 1);
-	int n_blank = (multiple - n_pages % multiple) % multiple;
+	int n_blank = too_long ? 0 : (multiple - n_pages % multiple) % multiple;
 	for (int i = 0; i < n_blank; i++)
 		new_page (composer, NULL);
 	if (n_blank > 0)
@@ -175,7 +192,8 @@ Pages *compose_issue (const Issue *issue, Diag *diag, GError **error)
 	set_metadata (&composer);
 	if (page_is_possible (&composer) && check_fonts (&composer)) {
 		compose_parts (&composer);
-		account_for_words (&composer);
+		if (!diag_has_errors (diag)) /* else some are known to be missing */
+			account_for_words (&composer);
 	}
 	g_ptr_array_unref (composer.sections);
 	setter_free (composer.setter);

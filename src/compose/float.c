@@ -21,6 +21,12 @@ static Float finish_float (Galley *galley, SlabMaker *maker, int span, const Pla
 	return (Float){ .slab = slab, .span = span, .n_rows = n_rows, .place = *place };
 }
 
+const char *picture_alt (Composer *composer, const Picture *picture)
+{
+	const char *alt = picture->alt.text != NULL ? picture->alt.text : picture->caption.text;
+	return arena_strdup (composer->arena, alt != NULL ? alt : picture->file);
+}
+
 /* ---- Pictures ---------------------------------------------------------------------- */
 
 static bool is_turned (const ImageInfo *image)
@@ -179,7 +185,10 @@ static void add_box_item (SlabMaker *maker, const Block *item, const char *mark,
 	    label_tag = add_tag (composer, TAG_LABEL, item_tag);
 	Line *label = paragraph_line (composer->setter, mark, style, label_tag, &item->place);
 	slab_line (maker, label, x, maker->height + style_baseline (style));
-	Length indent = MAX (style->size * 12 / 10, label->width + style->size / 2);
+	Length indent =
+		x > maker->width / 2 ? 0 : MAX (style->size * 12 / 10, label->width + style->size / 2);
+	if (item->n_children == 0 || item->children[0].type != BLOCK_PARAGRAPH)
+		slab_space (maker, style->leading);
 	add_box_blocks (maker, item->children, item->n_children, add_tag (composer, TAG_ITEM_BODY, item_tag),
 			x + indent);
 }
@@ -208,7 +217,7 @@ static void add_box_picture (SlabMaker *maker, const Picture *picture, int paren
 	Composer *composer = maker->composer;
 	Length width = maker->width - x - BOX_PADDING;
 	int tag = add_tag (composer, TAG_FIGURE, parent);
-	pages_tag (composer->pages, tag)->alt = picture->alt.text != NULL ? picture->alt.text : picture->file;
+	pages_tag (composer->pages, tag)->alt = picture_alt (composer, picture);
 	Length height = (Length) (width * MIN (picture_shape (picture), 1.5));
 	slab_picture (maker, picture, x, maker->height, width, height, tag, true);
 	slab_space (maker, height);
@@ -270,29 +279,40 @@ static bool is_too_high (const Galley *galley, const Float *box)
 	return box->n_rows > galley->composer->n_rows * 11 / 20;
 }
 
-/* One column where that is not too high, else as many as it takes. Only the last try's tags are painted. */
+/* One column where that is not too high, else as many as it takes: tried in silence, then set. */
 Float float_box (Galley *galley, const Block *block, int parent)
 {
-	Float box = set_box (galley, block, parent, 1);
-	for (int span = 2; span <= galley->columns.n && is_too_high (galley, &box); span++)
-		box = set_box (galley, block, parent, span);
-	return box;
+	int span = 1;
+	for (; span < galley->columns.n; span++) {
+		Trial trial = trial_begin (galley->composer);
+		Float box = set_box (galley, block, parent, span);
+		trial_end (&trial);
+		if (!is_too_high (galley, &box))
+			break;
+	}
+	return set_box (galley, block, parent, span);
+}
+
+static void add_pull_text (SlabMaker *maker, const Block *block, int parent)
+{
+	const TextStyle *style = &maker->composer->style->text[ROLE_PULL_QUOTE];
+	if (block->text.n_spans > 0) {
+		int tag;
+		Styled styled = styled_text (maker->composer, &block->text, TAG_P, parent, &tag);
+		slab_paragraph (maker, styled.spans, styled.n_spans, style, 0, maker->width, LINES_BALANCED);
+	}
+	for (gsize i = 0; i < block->n_children; i++)
+		add_pull_text (maker, &block->children[i], parent);
 }
 
 Float float_pull_quote (Galley *galley, const Block *block, int parent)
 {
 	Composer *composer = galley->composer;
-	const TextStyle *style = &composer->style->text[ROLE_PULL_QUOTE];
 	SlabMaker maker = slab_begin (composer, galley->columns.width);
-	int tag = add_tag (composer, TAG_QUOTE, parent);
 	slab_space (&maker, composer->cap_top);
 	slab_rule (&maker, 0, maker.height, maker.width, PT (2), composer->style->accent);
 	slab_space (&maker, PT (7));
-	for (gsize i = 0; i < block->n_children; i++) {
-		int text_tag;
-		Styled styled = styled_text (composer, &block->children[i].text, TAG_P, tag, &text_tag);
-		slab_paragraph (&maker, styled.spans, styled.n_spans, style, 0, maker.width, LINES_BALANCED);
-	}
+	add_pull_text (&maker, block, add_tag (composer, TAG_QUOTE, parent));
 	slab_space (&maker, PT (6));
 	slab_rule (&maker, 0, maker.height, maker.width, PT (0.6), composer->style->accent);
 	return finish_float (galley, &maker, 1, &block->place);

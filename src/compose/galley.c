@@ -35,8 +35,9 @@ static void check_height (Galley *galley, GalleyItem *item)
 	Length most = composer->n_rows * composer->style->leading;
 	if (item->plan.height + item->plan.foot + NOTE_GAP <= most)
 		return;
-	diag_add (composer->diag, DIAG_OVERSET, &galley->article->place,
-		  _ ("a passage with its notes is higher than a page"));
+	const Place *place = galley->place != NULL ? galley->place : &galley->article->place;
+	diag_add (composer->diag, DIAG_OVERSET, place,
+		  _ ("this passage with its notes is higher than a page"));
 	item->plan.height = MIN (item->plan.height, most / 2);
 	item->plan.foot = 0;
 }
@@ -101,6 +102,7 @@ typedef struct {
 	Length label_x;
 	bool bar; /* an accent bar at the left of every line */
 	bool keep_together;
+	bool goes_on; /* more lines of the same element follow */
 	LinesMode mode;
 	Length hang; /* further lines hang by this much (verse) */
 } LineLook;
@@ -130,7 +132,8 @@ static void add_styled (Galley *galley, const Styled *styled, const LineLook *lo
 	Line *lines;
 	ParagraphOptions options = { .measure = galley->columns.width - look->x - look->hang,
 				     .indent_first = look->indent_first,
-				     .mode = look->mode };
+				     .mode = look->mode,
+				     .goes_on = look->goes_on };
 	gsize n_lines = paragraph_set (galley->composer->setter, styled->spans, styled->n_spans, look->style,
 				       &options, &lines);
 	add_lines (galley, lines, n_lines, look);
@@ -201,10 +204,13 @@ static void add_item_block (Galley *galley, const Block *item, const char *mark,
 	int item_tag = add_tag (composer, TAG_ITEM, outer);
 	int label_tag = add_tag (composer, TAG_LABEL, item_tag);
 	const Line *label = paragraph_line (composer->setter, mark, style, label_tag, &item->place);
-	Length x = style->indent * (depth + 1), label_x = x - label->width - style->size * 45 / 100;
+	Length x = MIN (style->indent * (depth + 1), galley->columns.width / 2),
+	       label_x = x - label->width - style->size * 45 / 100;
 	galley->tag = add_tag (composer, TAG_ITEM_BODY, item_tag);
 	TextStyle flat = *style;
 	flat.indent = 0;
+	if (item->n_children == 0 || item->children[0].type != BLOCK_PARAGRAPH)
+		add_lines (galley, label, 1, &(LineLook){ .style = &flat, .x = MAX (label_x, 0) });
 	for (gsize i = 0; i < item->n_children; i++) {
 		const Block *child = &item->children[i];
 		if (child->type == BLOCK_PARAGRAPH) {
@@ -253,7 +259,8 @@ static void add_verse (Galley *galley, const Block *block)
 			    &(LineLook){ .style = style,
 					 .x = style->indent,
 					 .hang = style->size,
-					 .keep_together = true });
+					 .keep_together = true,
+					 .goes_on = i + 1 < styled.n_spans });
 		first = i + 1;
 	}
 	gsize n_lines = galley->items->len - first_item;
@@ -361,6 +368,7 @@ static void add_running_paragraph (Galley *galley, const Block *block, Role role
 
 static void add_block (Galley *galley, const Block *block, Role role, int depth)
 {
+	galley->place = &block->place;
 	switch (block->type) {
 	case BLOCK_PARAGRAPH:
 		add_running_paragraph (galley, block, role);
@@ -478,39 +486,60 @@ static void set_notes (Galley *galley)
 	}
 }
 
-/* The right edge of the text in a slab. */
-static Length right_edge (const Slab *slab)
+/* The run that ends a slab's last line; NULL: no text. */
+static const Item *last_run (const Slab *slab)
 {
-	Length right = 0;
-	for (gsize i = 0; i < slab->n_items; i++)
-		if (slab->items[i].type == ITEM_GLYPHS)
-			right = MAX (right, slab->items[i].x + slab->items[i].width);
-	return right;
+	const Item *last = NULL;
+	for (gsize i = 0; i < slab->n_items; i++) {
+		const Item *item = &slab->items[i];
+		if (item->type != ITEM_GLYPHS)
+			continue;
+		if (last == NULL || item->y > last->y || (item->y == last->y && item->x > last->x))
+			last = item;
+	}
+	return last;
 }
 
-/* The house's end sign after the last word; a full line lets it hang in the gutter. "■" is drawn (few faces
- * have it), any other sign is set in the body's face. */
+/* A sign that finds no room after the last word stands at the right of a line of its own. */
+static void add_sign_line (Galley *galley, const Line *sign)
+{
+	SlabMaker maker = slab_begin (galley->composer, galley->columns.width);
+	slab_line (&maker, sign, galley->columns.width - sign->width, galley->composer->baseline);
+	maker.height = leading (galley);
+	GalleyItem item = { .slab = slab_end (&maker), .plan = { .height = leading (galley) } };
+	keep_with_next (galley);
+	add_item (galley, item);
+}
+
+/* The house's end sign after the last word. "■" is drawn (few faces have it) and may hang in the gutter; any
+ * other sign is set in the body's face. */
 static void add_end_sign (Galley *galley)
 {
 	Composer *composer = galley->composer;
 	const char *sign = composer->issue->magazine.end_sign;
 	const TextStyle *body = &composer->style->text[ROLE_BODY];
 	GalleyItem *item = last_item (galley);
-	if (item == NULL || sign == NULL || sign[0] == '\0')
-		return;
-	while (item->plan.discard && item > &g_array_index (galley->items, GalleyItem, 0))
+	while (item != NULL && item->plan.discard && item > &g_array_index (galley->items, GalleyItem, 0))
 		item--;
-	Length right = right_edge (&item->slab), side = body->size * 48 / 100;
-	if (right == 0)
+	const Item *last = item == NULL ? NULL : last_run (&item->slab);
+	if (last == NULL || sign == NULL || sign[0] == '\0')
 		return;
+	bool square = strcmp (sign, "■") == 0;
+	const Line *line =
+		square ? NULL : paragraph_line (composer->setter, sign, body, 0, &galley->article->place);
+	Length side = body->size * 48 / 100, width = square ? side : line->width;
+	Length x = last->x + last->width + body->size * 4 / 10;
+	if (x + width > galley->columns.width + galley->columns.gutter * 6 / 10) {
+		if (!square)
+			add_sign_line (galley, line);
+		return;
+	}
 	SlabMaker maker = slab_begin (composer, galley->columns.width);
 	slab_add (&maker, &item->slab, 0, 0);
-	Length x = right + body->size * 4 / 10, y = item->plan.height - leading (galley) + composer->baseline;
-	if (strcmp (sign, "■") == 0)
-		slab_rule (&maker, x, y - side, side, side, composer->style->accent);
+	if (square)
+		slab_rule (&maker, x, last->y - side, side, side, composer->style->accent);
 	else
-		slab_line (&maker, paragraph_line (composer->setter, sign, body, 0, &galley->article->place),
-			   x, y);
+		slab_line (&maker, line, x, last->y);
 	item->slab = slab_end (&maker);
 }
 

@@ -79,6 +79,13 @@ struct Setter {
 #define fragment_at(setter, i) (&g_array_index ((setter)->fragments, Fragment, (i)))
 #define box_at(setter, i)      (&g_array_index ((setter)->boxes, Box, (i)))
 
+Diag *setter_report_to (Setter *setter, Diag *diag)
+{
+	Diag *before = setter->diag;
+	setter->diag = diag;
+	return before;
+}
+
 Setter *setter_new (Pages *pages, Fonts *fonts, Diag *diag)
 {
 	Setter *setter = g_new0 (Setter, 1);
@@ -493,6 +500,7 @@ typedef struct {
 	Builder builder;
 	GArray *pieces;
 	Length above, below;
+	bool goes_on; /* the element has more lines after these */
 } Maker;
 
 static bool same_look (const Run *a, const Run *b)
@@ -575,7 +583,8 @@ static void put_fragment (Maker *maker, const Fragment *fragment, Fine x)
 static void put_space (Maker *maker, const Box *box, Fine x, Fine width)
 {
 	static const Cluster one = { 1, 1 };
-	const Run *run = run_at (maker->setter, box->space_run);
+	guint last_run = fragment_at (maker->setter, box->first + box->n - 1)->run;
+	const Run *run = run_at (maker->setter, box->has_space ? box->space_run : last_run);
 	open_piece (maker, run, x);
 	hb_codepoint_t glyph = 0;
 	hb_font_get_nominal_glyph (run->face->font, ' ', &glyph);
@@ -583,6 +592,15 @@ static void put_space (Maker *maker, const Box *box, Fine x, Fine width)
 	g_string_append_c (maker->builder.text, ' ');
 	g_array_append_val (maker->builder.clusters, one);
 	maker->builder.pen = x + width;
+}
+
+/* Words of two lines of one element must not run together for who reads the text and not the page. */
+static bool needs_hanging_space (const Maker *maker, gsize last)
+{
+	const Box *box = box_at (maker->setter, last);
+	if (last + 1 == maker->setter->boxes->len)
+		return maker->goes_on;
+	return box->has_space || box->penalty <= LINES_FORCE;
 }
 
 static Fine put_boxes (Maker *maker, gsize first, gsize end, Justify *justify)
@@ -596,7 +614,7 @@ static Fine put_boxes (Maker *maker, gsize first, gsize end, Justify *justify)
 			x += fragment->width;
 		}
 		if (i + 1 == end) {
-			if (box->has_space && i + 1 < maker->setter->boxes->len)
+			if (needs_hanging_space (maker, i))
 				put_space (maker, box, x, 0);
 		} else if (box->has_space) {
 			Fine width = box->space + share (justify, box);
@@ -651,8 +669,10 @@ static void maker_clear (Maker *maker)
 	g_array_unref (maker->pieces);
 }
 
+#define BEARABLE MM (3) /* a line may stick out; farther, it would stand on its neighbours */
+
 /* Names the widest word of the line. */
-static void report_overfull (Setter *setter, gsize first, gsize end)
+static void report_overfull (Setter *setter, gsize first, gsize end, Length excess)
 {
 	const Box *widest = box_at (setter, first);
 	for (gsize i = first + 1; i < end; i++)
@@ -660,13 +680,14 @@ static void report_overfull (Setter *setter, gsize first, gsize end)
 			widest = box_at (setter, i);
 	g_autofree char *copy = NULL;
 	const Place *place = run_at (setter, fragment_at (setter, widest->first)->run)->place;
-	diag_add (setter->diag, DIAG_OVERFULL_LINE, place, "\"%s\"",
+	diag_add (setter->diag, excess > BEARABLE ? DIAG_OVERSET : DIAG_OVERFULL_LINE, place, "\"%s\"",
 		  quoted (setter->text->str + widest->start, widest->end - widest->start, &copy));
 }
 
 static void set_lines (Setter *setter, Shaping *shaping, const LineBreak *breaks, gsize n_lines, Line *lines)
 {
 	Maker maker = maker_new (setter);
+	maker.goes_on = shaping->options->goes_on;
 	bool justified = lines_mode (shaping) == LINES_JUSTIFIED;
 	gsize first = 0;
 	for (gsize i = 0; i < n_lines; i++) {
@@ -681,7 +702,7 @@ static void set_lines (Setter *setter, Shaping *shaping, const LineBreak *breaks
 					       measure - lines[i].width));
 		lines[i].overfull = breaks[i].overfull;
 		if (breaks[i].overfull)
-			report_overfull (setter, first, end);
+			report_overfull (setter, first, end, lines[i].width - measure);
 		first = end;
 	}
 	maker_clear (&maker);

@@ -13,6 +13,8 @@ typedef struct Setter Setter; /* the fonts, the shape cache, where complaints go
 /* Runs are allocated in @pages' arena. */
 Setter *setter_new (Pages *pages, Fonts *fonts, Diag *diag);
 void setter_free (Setter *setter);
+/* Complaints go to @diag from now on; returns where they went before. For trials that may be thrown away. */
+Diag *setter_report_to (Setter *setter, Diag *diag);
 
 typedef struct {
 	const char *text;
@@ -49,6 +51,7 @@ typedef struct {
 	Length drop_indent; /* … by this much, for a drop cap */
 	LinesMode mode;     /* LINES_JUSTIFIED is replaced by RAGGED when the style is not justified */
 	int looseness;
+	bool goes_on; /* more of the same element follows: the last line carries its trailing space too */
 } ParagraphOptions;
 
 /* Sets one paragraph. Lines are aligned as the style says; the last line of a justified one keeps its natural

@@ -98,6 +98,37 @@ void slab_place (Composer *composer, const Slab *slab, int page, Length x, Lengt
 		pages_add_item (composer->pages, page, moved (slab->items[i], x, y));
 }
 
+void slab_end_at (SlabMaker *maker, int page, Length x, Length y)
+{
+	Slab slab = slab_end (maker);
+	slab_place (maker->composer, &slab, page, x, y);
+}
+
+void place_fill (Composer *composer, int page, Length x, Length y, Length width, Length height, Color color)
+{
+	SlabMaker maker = slab_begin (composer, width);
+	slab_rule (&maker, 0, 0, width, height, color);
+	slab_end_at (&maker, page, x, y);
+}
+
+Trial trial_begin (Composer *composer)
+{
+	Trial trial = { .composer = composer, .kept = composer->diag, .scratch = diag_new () };
+	composer->diag = trial.scratch;
+	setter_report_to (composer->setter, trial.scratch);
+	return trial;
+}
+
+bool trial_end (Trial *trial)
+{
+	bool overset = diag_count_kind (trial->scratch, DIAG_OVERSET) > 0 ||
+		       diag_count_kind (trial->scratch, DIAG_OVERFULL_LINE) > 0;
+	trial->composer->diag = trial->kept;
+	setter_report_to (trial->composer->setter, trial->kept);
+	diag_free (trial->scratch);
+	return overset;
+}
+
 Length text_width (Composer *composer, const char *text, const TextStyle *style)
 {
 	Length least, natural;

@@ -404,7 +404,7 @@ static bool take_label (Label *label)
 	if (label->problem != NULL || !take_parentheses (label) || !take_title (label))
 		return false;
 	return at_end (label) ||
-	       refuse (label, _ ("these words are no part of an issue number: write like Số 9 - 2020"));
+	       refuse (label, _ ("these words are no part of an issue number"));
 }
 
 static bool season_fits_year (const IssueNumber *number)

@@ -43,7 +43,7 @@ def block(rng, notes, pictures):
         mark = rng.choice(['-', '1.'])
         return '\n'.join(f'{mark} {sentence(rng)}' for _ in range(rng.randint(1, 9)))
     if kind < .87:
-        return '> ' + paragraph(rng, None)
+        return '> ' + rng.choice(['', '', '> ', '- ', '## ']) + paragraph(rng, None)
     if kind < .91:
         body = '\n>\n'.join('> ' + paragraph(rng, None) for _ in range(rng.randint(1, 6)))
         return f'> [!box] {words(rng, 2, 8)}\n>\n{body}'
@@ -74,7 +74,7 @@ def article(rng, kind):
 
 
 def write_issue(folder, articles, extra=''):
-    (folder / 'articles').mkdir(parents=True)
+    (folder / 'articles').mkdir(parents=True, exist_ok=True)
     (folder / 'magazine.yaml').write_text('name: Bến Thử\n')
     for i, text in enumerate(articles):
         (folder / f'articles/bai-{i}.md').write_text(text)
@@ -90,6 +90,13 @@ def dump(folder, expected=0):
     return done
 
 
+def refused(folder):
+    """On a small page something may be too high; then every error says so, with its place."""
+    done = subprocess.run([SOBAO, 'dump', '--draft', str(folder), 'pages'], capture_output=True, text=True, timeout=300)
+    errors = [line for line in done.stderr.splitlines() if ': error: ' in line]
+    return done.returncode == 1 and errors and all(re.match(r'articles/\S+:\d+:\d+: error: text does not fit', e) for e in errors)
+
+
 TEXT = re.compile(r'    text (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) \S+ \S+ ([\d.]+) .*“(.*)”$')
 BOX = re.compile(r'    rule (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) (-?[\d.]+) #d9d9d9$')
 
@@ -101,16 +108,28 @@ def overlaps(page):
     runs.sort(key=lambda r: r[1])
     for i, (x, y, width, size, text) in enumerate(runs):
         for x2, y2, width2, size2, text2 in runs[i + 1:]:
-            if y2 - y > .45 * min(size, size2):
+            if y2 - y > 40:
                 break
-            if x + .5 < x2 + width2 and x2 + .5 < x + width:
+            near = .62 * min(size, size2) if size != size2 else .7 * size  # a note's mark stands over its line
+            if y2 - y < near and x + .5 < x2 + width2 and x2 + .5 < x + width:
                 yield text, text2
         for bx, by, bwidth, bheight in boxes:
             if not text.startswith('[ảnh') and bx + .5 < x + width and x + .5 < bx + bwidth and by < y - .3 * size < by + bheight:
                 yield text, 'a picture'
 
 
+def off_page(dump):
+    """Runs beyond the trim; a trailing space may hang."""
+    page_width, page_height = map(float, re.match(r'pages ([\d.]+) × ([\d.]+)', dump).groups())
+    for line in dump.splitlines():
+        m = TEXT.match(line)
+        if m and not (0 <= float(m[1]) and float(m[1]) + float(m[3]) <= page_width + 1 and 0 < float(m[2]) < page_height):
+            yield m[5]
+
+
 def check_overlaps(name, dump):
+    off = list(off_page(dump))
+    assert not off, f'{name}: text off the page: {off[:3]}'
     for number, page in enumerate(dump.split('\n  page ')[1:], 1):
         found = list(overlaps(page.splitlines()))
         assert not found, f'{name}, page {number}: text on text: {found[:3]}'
@@ -120,9 +139,15 @@ def main():
     root = pathlib.Path(tempfile.mkdtemp())
     for seed in range(ROUNDS):
         rng = random.Random(seed)
+        small = rng.choice(['', '', 'page-width: 120mm\npage-height: 170mm\ncolumns: 2\nmargin-top: 18mm\n'])
+        layout = root / str(seed) / 'layouts/rieng.yaml'
+        layout.parent.mkdir(parents=True)
+        layout.write_text(f'inherit: {rng.choice(["tap-chi", "noto"])}\n{small or f"columns: {rng.randint(1, 4)}" + chr(10)}')
         kinds = ['plain'] * 5 + ['poem', 'letters', 'study', 'briefs', 'interview']
-        extra = rng.choice(['', 'layout: noto\n', 'cover: no\n', 'contents: no\n'])
+        extra = rng.choice(['', 'layout: noto\n', 'cover: no\n', 'contents: no\n', 'layout: rieng\n', 'layout: rieng\n'])
         write_issue(root / str(seed), [article(rng, rng.choice(kinds)) for _ in range(rng.randint(1, 6))], extra)
+        if 'page-width' in layout.read_text() and 'rieng' in extra and refused(root / str(seed)):
+            continue
         first, again = dump(root / str(seed)), dump(root / str(seed))
         assert first.stdout == again.stdout, f'{seed}: two runs differ'
         check_overlaps(seed, first.stdout)
