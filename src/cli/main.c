@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "paint/paint.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ static ExitCode exit_code (const GError *error)
 	} codes[] = {
 		{ CLI_ERROR, CLI_ERROR_INPUT, EXIT_INPUT },
 		{ CLI_ERROR, CLI_ERROR_USAGE, EXIT_USAGE },
+		{ PAINT_ERROR, PAINT_ERROR_PICTURE, EXIT_INPUT },
 		{ G_FILE_ERROR, G_FILE_ERROR_AGAIN, EXIT_AGAIN },
 	};
 	for (gsize i = 0; error != NULL && i < G_N_ELEMENTS (codes); i++)

@@ -160,6 +160,11 @@ static bool place_file (Output *output, const char *name, GError **error)
 		errno = EISDIR;
 		return fail (error, to);
 	}
+	g_autofree char *parent = g_path_get_dirname (to);
+	if (strchr (name, '/') != NULL && g_file_test (parent, G_FILE_TEST_IS_SYMLINK)) {
+		errno = ELOOP; /* previews go into a folder of ours, not where a link leads */
+		return fail (error, parent);
+	}
 	if (!make_parent (to, error) || !set_aside (output, name, true, error))
 		return false;
 	/* Previews can be made again; only what was asked for is worth a sync. */
@@ -168,14 +173,14 @@ static bool place_file (Output *output, const char *name, GError **error)
 	return g_rename (from, to) == 0 || fail (error, to);
 }
 
-/* Takes away previews of pages that are no more. */
+/* Takes away previews of pages that are no more; whatever else lies there is the user's. */
 static bool remove_others (Output *output, const char *folder, GError **error)
 {
 	g_autofree char *path = g_build_filename (output->folder, folder, NULL);
 	g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
 	for (const char *entry; dir != NULL && (entry = g_dir_read_name (dir)) != NULL;) {
 		g_autofree char *name = g_build_filename (folder, entry, NULL);
-		if (g_str_has_suffix (name, ".png") &&
+		if (g_pattern_match_simple ("trang-???.png", entry) &&
 		    !g_ptr_array_find_with_equal_func (output->names, name, g_str_equal, NULL) &&
 		    !set_aside (output, name, false, error))
 			return false;

@@ -88,6 +88,8 @@ void slab_picture (SlabMaker *maker, const Picture *picture, Length x, Length y,
 	PagePicture *drawn = arena_new_array (composer->arena, PagePicture, 1);
 	*drawn = (PagePicture){ .path = arena_strdup (composer->arena, picture->path),
 				.name = arena_strdup (composer->arena, picture->file),
+				.place = { arena_strdup (composer->arena, picture->place.file),
+					   picture->place.line, picture->place.column },
 				.image = picture->image,
 				.crop_width = 1000,
 				.crop_height = 1000 };

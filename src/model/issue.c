@@ -184,6 +184,13 @@ static void dump_field (GString *out, const char *name, Field field)
 		g_string_append_printf (out, "    %s: %s\n", name, field.text);
 }
 
+static void dump_date (GString *out, const char *name, Date date)
+{
+	g_autofree char *text = date_print (date);
+	if (date.year != 0)
+		g_string_append_printf (out, "    %s: %s\n", name, text);
+}
+
 static void dump_blocks (GString *out, const Block *blocks, gsize n_blocks, int depth);
 
 static void dump_text (GString *out, const Text *text)
@@ -283,6 +290,8 @@ static void dump_article (const Article *article, void *data)
 	dump_blocks (out, article->blocks, article->n_blocks, 4);
 	for (gsize i = 0; i < article->n_letters; i++) {
 		dump_field (out, "letter from", article->letters[i].name);
+		dump_field (out, "address", article->letters[i].address);
+		dump_date (out, "date", article->letters[i].date);
 		dump_blocks (out, article->letters[i].blocks, article->letters[i].n_blocks, 6);
 		dump_field (out, "reply", article->letters[i].reply);
 	}

@@ -66,6 +66,10 @@ typedef struct {
 
 typedef enum { IMAGE_UNKNOWN, IMAGE_JPEG, IMAGE_PNG } ImageFormat;
 
+/* Pixels of a picture at most: a PNG is decoded, a JPEG handed on as it is. */
+#define MOST_PNG_PIXELS  50000000
+#define MOST_JPEG_PIXELS 250000000
+
 typedef struct {
 	ImageFormat format;
 	int width, height; /* pixels as stored, before orientation */

@@ -87,6 +87,7 @@ typedef struct {
 typedef struct {
 	const char *path; /* file to open */
 	const char *name; /* as the editor wrote it: for dumps */
+	Place place;      /* where it is named, for who has to mend it */
 	ImageInfo image;
 	/* The part of the turned picture that is shown, in thousandths of its width and height; 0 0 1000 1000
 	 * is all. */

@@ -143,7 +143,7 @@ static void choose_scale (struct jpeg_decompress_struct *info, double least_widt
 			break;
 	while (info->scale_num > 1 &&
 	       (guint64) info->image_width * info->image_height * info->scale_num * info->scale_num / 64 >
-		       MOST_PIXELS)
+		       MOST_PNG_PIXELS)
 		info->scale_num--;
 }
 

@@ -4,6 +4,12 @@
 
 #include "model/pages.h"
 
+/* The author's part in a failure: a picture that is damaged. The message begins with file, line and column.
+ */
+#define PAINT_ERROR (paint_error_quark ())
+typedef enum { PAINT_ERROR_PICTURE } PaintError;
+GQuark paint_error_quark (void);
+
 /* Writes a plain cairo PDF of all pages to @path (the page box is trim plus bleed when @with_bleed, else the
  * trim). Structure tags, links, outline, page labels and metadata are in it; /Keywords lists the tags of
  * figures and links in the order they were opened ("F12 L20"), for finish/ to use and remove. Fails when a

@@ -10,8 +10,6 @@
 #define MOST_TAG_DEPTH   64
 #define MOST_URI_BYTES   2000
 #define MOST_NAME_BYTES  120
-#define MOST_PIXELS      50000000  /* to decode */
-#define MOST_JPEG_PIXELS 250000000 /* to hand on */
 #define MOST_JPEG_SCANS  100
 #define MOST_FILE_BYTES  (512 * 1024 * 1024)
 #define MOST_PAGE_POINTS 14400 /* ISO 32000-1, annex C */

@@ -1,3 +1,4 @@
+#include "paint/paint.h"
 #include "paint/parts.h"
 
 #include <glib/gi18n.h>
@@ -9,9 +10,19 @@ typedef struct {
 	GMappedFile *file;
 } Source;
 
+GQuark paint_error_quark (void)
+{
+	return g_quark_from_static_string ("sobao-paint-error");
+}
+
 static bool refuse (const PagePicture *picture, const char *problem, GError **error)
 {
-	g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: %s", picture->name, problem);
+	g_autofree char *place =
+		picture->place.line == 0
+			? g_strdup ("")
+			: g_strdup_printf ("%s:%d:%d: %s: ", picture->place.file, picture->place.line,
+					   picture->place.column, _ ("error"));
+	g_set_error (error, PAINT_ERROR, PAINT_ERROR_PICTURE, "%s%s: %s", place, picture->name, problem);
 	return false;
 }
 

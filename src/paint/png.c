@@ -44,9 +44,9 @@ cairo_surface_t *paint_png_decode (const guchar *data, gsize size, char **proble
 		*problem = g_strdup (image.message);
 		return NULL;
 	}
-	if ((guint64) image.width * image.height > MOST_PIXELS) {
+	if ((guint64) image.width * image.height > MOST_PNG_PIXELS) {
 		*problem = g_strdup_printf (_ ("%u × %u pixels are too many: reduce it below %d million"),
-					    image.width, image.height, MOST_PIXELS / 1000000);
+					    image.width, image.height, MOST_PNG_PIXELS / 1000000);
 		png_image_free (&image);
 		return NULL;
 	}
