@@ -13,12 +13,17 @@ DIAG (BAD_VALUE, ERROR, "bad-value", N_ ("wrong value:"), NULL)
 DIAG (BAD_STYLE, ERROR, "bad-style", N_ ("wrong value in a layout:"),
       N_ ("`sobao help style` lists every key"))
 DIAG (BAD_DATE, ERROR, "bad-date", N_ ("not a date:"), N_ ("write year-month-day: 2020-09-05"))
+DIAG (NO_SUCH_DAY, ERROR, "no-such-day", N_ ("this day does not exist:"), N_ ("look at a calendar"))
+DIAG (CURLY_QUOTES, ERROR, "curly-quotes", N_ ("curly quotes around a value:"),
+      N_ ("use straight quotes, or none"))
 DIAG (TOO_LONG, ERROR, "too-long", N_ ("too long:"), N_ ("shorten it"))
 DIAG (TOO_LARGE, ERROR, "too-large", N_ ("the file is too large:"), N_ ("divide it"))
 DIAG (TOO_MANY, ERROR, "too-many", N_ ("too many:"), NULL)
 DIAG (TOO_DEEP, ERROR, "too-deep", N_ ("nested too deeply:"), NULL)
 DIAG (YAML_SYNTAX, ERROR, "yaml-syntax", N_ ("YAML that cannot be read:"),
       N_ ("put a text that holds \": \" or \" #\", or begins with a sign, in quotes"))
+DIAG (YAML_SPACE, ERROR, "yaml-space", N_ ("a space is missing after the colon"),
+      N_ ("write a key as \"key: value\""))
 DIAG (YAML_TAB, ERROR, "yaml-tab", N_ ("a tab in the indentation"), N_ ("indent with spaces"))
 DIAG (YAML_ALIAS, ERROR, "yaml-alias", N_ ("a value begins with &, * or !"), N_ ("put it in quotes"))
 DIAG (NOT_UTF8, ERROR, "not-utf8", N_ ("the file is not UTF-8 from here on"), N_ ("save it as UTF-8"))
@@ -32,6 +37,7 @@ DIAG (MISSING_FILE, ERROR, "missing-file", N_ ("file not found:"),
 DIAG (BAD_FILE, ERROR, "bad-file", N_ ("file cannot be used:"), NULL)
 DIAG (PATH_LEAVES, ERROR, "path-leaves", N_ ("the path leads out of the folder:"),
       N_ ("use a path inside it, without .. and not beginning with /"))
+DIAG (BACKSLASH, ERROR, "backslash", N_ ("a path with a backslash:"), N_ ("use / between folders"))
 /* read: the issue */
 DIAG (BAD_NUMBER, ERROR, "bad-number", N_ ("not a number of an issue:"), N_ ("write it like \"Số 9 - 2020\""))
 DIAG (NUMBER_CONTRADICTS, ERROR, "number-contradicts", N_ ("the number contradicts itself:"),
@@ -41,6 +47,10 @@ DIAG (BAD_ISSN, ERROR, "bad-issn", N_ ("not an ISSN, or its check digit is wrong
       N_ ("compare the certificate"))
 DIAG (NO_ARTICLES, ERROR, "no-articles", N_ ("the issue has no articles"),
       N_ ("list one at least under \"sections\""))
+DIAG (EMPTY_SECTION, ERROR, "empty-section", N_ ("no articles in the section"),
+      N_ ("list them under \"articles\", or delete the section"))
+DIAG (HOLDING_SECTION, WARNING, "holding-section", N_ ("imported articles still stand in the section"),
+      N_ ("give these articles a section"))
 DIAG (ARTICLE_TWICE, ERROR, "article-twice", N_ ("the article is listed a second time:"),
       N_ ("keep one of them"))
 DIAG (SAME_SLUG, ERROR, "same-slug", N_ ("two articles would have the same name:"),
@@ -64,6 +74,9 @@ DIAG (RAW_HTML, ERROR, "raw-html", N_ ("HTML in the text"),
       N_ ("delete it, or write \\< for the sign itself"))
 DIAG (CODE_BLOCK, ERROR, "code-block", N_ ("an indented or fenced block"),
       N_ ("begin the paragraph at the start of the line"))
+DIAG (STRAY_MARK, WARNING, "stray-mark", N_ ("this would be printed as it stands:"), NULL)
+DIAG (ROW_TOO_LONG, ERROR, "row-too-long", N_ ("a row has more cells than the head of its table:"),
+      N_ ("give the head more cells, or write \\| for the sign itself"))
 DIAG (NOT_IN_ARTICLES, ERROR, "not-in-articles", N_ ("not possible in an article:"), NULL)
 DIAG (BAD_LINK, ERROR, "bad-link", N_ ("not a web or mail address:"),
       N_ ("links begin with https://, http:// or mailto:"))
@@ -71,8 +84,7 @@ DIAG (LINK_DEFINITION, ERROR, "link-definition", N_ ("a link's address on a line
       N_ ("write [words](https://…), or \\[ for the bracket itself"))
 DIAG (UNKNOWN_BOX, ERROR, "unknown-box", N_ ("unknown kind of quotation"),
       N_ ("there are [!box], [!quote] and [!verse]"))
-DIAG (NOTE_UNDEFINED, ERROR, "note-undefined", N_ ("this footnote is not in the article:"),
-      N_ ("add its text on a line of its own: [^1]: …"))
+DIAG (NOTE_UNDEFINED, ERROR, "note-undefined", N_ ("this footnote is not in the article:"), NULL)
 DIAG (NOTE_UNUSED, ERROR, "note-unused", N_ ("nothing refers to this footnote:"),
       N_ ("put its mark in the text, or delete it"))
 DIAG (NOTE_TWICE, ERROR, "note-twice", N_ ("the footnote is there a second time:"),

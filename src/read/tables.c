@@ -30,6 +30,33 @@ static CellAlign *read_alignments (Body *body, cmark_node *node, gsize n_columns
 	return align;
 }
 
+/* As the parser does it: any bar without a backslash before it parts cells, also within code; one at the
+ * start or the end parts nothing. */
+static gsize count_cells (const char *line, gsize n_bytes)
+{
+	gsize start = 0, n_cells = 1;
+	while (start < n_bytes && strchr (" \t>", line[start]) != NULL)
+		start++;
+	while (n_bytes > start && strchr (" \t", line[n_bytes - 1]) != NULL)
+		n_bytes--;
+	start += start < n_bytes && line[start] == '|';
+	for (gsize i = start; i + 1 < n_bytes; i++)
+		n_cells += line[i] == '|' && (i == 0 || line[i - 1] != '\\');
+	return n_cells;
+}
+
+/* The parser drops the cells that the head has no column for. */
+static void check_row (Body *body, cmark_node *row, gsize n_columns)
+{
+	gsize n_bytes;
+	Place place = read_node_place (body, row);
+	const char *line = read_body_line (body, place.line, &n_bytes);
+	gsize n_cells = count_cells (line, n_bytes);
+	if (n_cells > n_columns)
+		diag_add (body->reader->diag, DIAG_ROW_TOO_LONG, &place, _ ("%d, not %d"), (int) n_cells,
+			  (int) n_columns);
+}
+
 static void read_row (Body *body, cmark_node *row, Table *table, Text *cells)
 {
 	cmark_node *cell = cmark_node_first_child (row);
@@ -53,6 +80,7 @@ void read_table (Body *body, cmark_node *node, Block *block)
 	table->cells = arena_new_array (arena, Text, n_columns * table->n_rows);
 	Text *cells = table->cells;
 	for (cmark_node *row = cmark_node_first_child (node); row != NULL; row = cmark_node_next (row)) {
+		check_row (body, row, n_columns);
 		read_row (body, row, table, cells);
 		cells += n_columns;
 	}
