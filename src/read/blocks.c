@@ -74,6 +74,7 @@ static void read_paragraph (Body *body, cmark_node *node, GArray *blocks, int de
 		return;
 	}
 	bool verse = body->article->kind == ARTICLE_POEM && depth == 1;
+	read_check_lines (body, node, verse);
 	Block block = new_block (body, node, verse ? BLOCK_VERSE : BLOCK_PARAGRAPH);
 	block.text = read_inlines (body, node, NULL, verse);
 	if (block.text.n_spans > 0)

@@ -109,24 +109,11 @@ static void write_text (Writer *writer, const char *text, const Manner *manner, 
 	append_words (writer, words->str, manner, place);
 }
 
-/* Undefined footnotes stay in the text as they were written. */
-static void check_references (Body *body, const char *text, const Place *place)
-{
-	for (const char *p = strstr (text, "[^"); p != NULL; p = strstr (p + 1, "[^")) {
-		gsize length = strcspn (p, "] \t");
-		if (length < 3 || p[length] != ']')
-			continue;
-		g_autofree char *reference = g_strndup (p, length + 1);
-		Place found = read_place_of (body, *place, reference);
-		diag_add (body->reader->diag, DIAG_NOTE_UNDEFINED, &found, "%s", reference);
-	}
-}
-
 static void read_text (Writer *writer, cmark_node *node, Manner manner)
 {
 	Place place = read_node_place (writer->body, node);
 	const char *text = cmark_node_get_literal (node);
-	check_references (writer->body, text, &place);
+	read_check_marks (writer->body, text, &place);
 	write_text (writer, text, &manner, &place);
 }
 

@@ -32,7 +32,8 @@ typedef struct {
 	const char *root;   /* the folder that holds magazine.yaml, or the issue's */
 	const char *up;     /* from the folder to the root: "", "../", "../../" … */
 	bool draft;
-	GError *refusal; /* the first of the world's refusals */
+	GHashTable *slugs; /* of the articles listed, also of those that could not be read */
+	GError *refusal;   /* the first of the world's refusals */
 } Reader;
 
 /* ---- Files (source.c) ---------------------------------------------------- */
@@ -50,6 +51,12 @@ bool read_source (Reader *reader, const char *path, const char *file, gsize most
 		  Source *source);
 /* Checks the bytes as read_source does, for callers that have them already. */
 bool read_check_source (Diag *diag, const char *file, const char *bytes, gsize n_bytes, Source *source);
+
+/* '; did you mean "photos/a.jpg"?' of the files beside @file and in the @usual folder, or "". Caller frees.
+ */
+char *read_did_you_mean_file (Reader *reader, const char *file, const char *usual);
+/* Complains, and gives true, when no path looks like @file: backslashes, curly quotes. */
+bool read_refuse_path (Reader *reader, const char *file, const Place *place);
 
 /* Is this a character that may stand in no text: controls, direction marks, U+FFFD, non-characters? */
 bool read_is_control (gunichar letter);
@@ -108,6 +115,8 @@ bool read_mapping (Reader *reader, const Node *node, const FieldKey *keys, gsize
 bool read_expect (Reader *reader, const Node *node, NodeType type, const char *what);
 /* A scalar as clean text; NULL text and a complaint when it is none or longer than @most characters. */
 Field read_text_value (Reader *reader, const Node *node, const char *what, int most);
+/* Complains, and gives true, when @text stands in “ ”: YAML knows them not for quotes. */
+bool read_refuse_curly (Reader *reader, const char *text, const Place *place);
 bool read_bool_value (Reader *reader, const Node *node, const char *what, bool *value);
 bool read_count_value (Reader *reader, const Node *node, const char *what, int least, int most, int *value);
 bool read_date_value (Reader *reader, const Node *node, const char *what, Date *date);
@@ -148,6 +157,10 @@ void read_layout (Reader *reader, const char *name, const Place *place);
 /* NULL: it could not be read at all, and a complaint was made. @place: where it is listed. */
 Article *read_article (Reader *reader, const char *file, const Place *place);
 
+/* The folders where files are looked for when a path names none that is there. */
+#define ARTICLES_FOLDER "articles"
+#define PHOTOS_FOLDER   "photos"
+
 /* A picture with its head read; NULL when its path leaves the folder or is empty. A missing or bad one is
  * complained of. */
 Picture *read_picture (Reader *reader, const char *file, const Place *place);
@@ -178,6 +191,8 @@ typedef struct {
 } Body;
 
 bool read_front_matter (Body *body, const Node *root);
+/* The people that the printed byline names: "Tin, ảnh: A – B". */
+void read_people_of (Reader *reader, Byline *byline);
 void read_body (Body *body);
 
 typedef struct cmark_node cmark_node;
@@ -195,6 +210,11 @@ const char *read_body_line (Body *body, int line, gsize *n_bytes);
 
 /* The text of the children of @parent up to @end (NULL: all). @verse: source lines are verse lines. */
 Text read_inlines (Body *body, cmark_node *parent, cmark_node *end, bool verse);
+/* Marks left in @text, which the parser made of the source at @place: unclosed ** and __, footnotes that are
+ * not there. */
+void read_check_marks (Body *body, const char *text, const Place *place);
+/* Lines of a paragraph that were meant for crossheads, list items, rows of a table. */
+void read_check_lines (Body *body, cmark_node *paragraph, bool verse);
 /* Captions are words only: a footnote's mark would be lost. */
 void read_refuse_notes (Body *body, const Text *text);
 /* Only the words, without style: captions. */
