@@ -2,6 +2,7 @@
 #include "read/read-private.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -44,14 +45,18 @@ static Picture *told_picture (Reader *reader, const Told *told)
 	return picture;
 }
 
+static int compare_slugs (const void *a, const void *b)
+{
+	return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static void complain_of_slug (Reader *reader, const Field *slug)
 {
-	g_autoptr (GPtrArray) slugs = g_ptr_array_new ();
-	for (gsize i = 0; i < reader->issue->n_sections; i++)
-		for (gsize j = 0; j < reader->issue->sections[i].n_articles; j++)
-			g_ptr_array_add (slugs, (gpointer) reader->issue->sections[i].articles[j]->slug);
-	g_autofree char *hint =
-		read_did_you_mean (slug->text, (const char *const *) slugs->pdata, slugs->len);
+	guint n_slugs;
+	g_autofree const char **slugs =
+		(const char **) g_hash_table_get_keys_as_array (reader->slugs, &n_slugs);
+	qsort (slugs, n_slugs, sizeof *slugs, compare_slugs);
+	g_autofree char *hint = read_did_you_mean (slug->text, slugs, n_slugs);
 	diag_add (reader->diag, DIAG_UNKNOWN_ARTICLE, &slug->place, "\"%s\"%s", slug->text, hint);
 }
 
@@ -60,7 +65,11 @@ static bool read_line (Reader *reader, const Node *node, CoverLine *line)
 	ToldLine told = { 0 };
 	if (node->type == NODE_SCALAR) {
 		line->text = read_text_value (reader, node, "lines", 200);
-		return line->text.text != NULL;
+		if (line->text.text != NULL && g_hash_table_contains (reader->slugs, line->text.text)) {
+			line->article = line->text.text;
+			line->text.text = NULL;
+		}
+		return line->article != NULL || line->text.text != NULL;
 	}
 	if (!read_mapping (reader, node, line_keys, G_N_ELEMENTS (line_keys), &told))
 		return false;
@@ -71,7 +80,7 @@ static bool read_line (Reader *reader, const Node *node, CoverLine *line)
 		return told.text.text != NULL;
 	}
 	Field slug = read_text_value (reader, told.article, "article", 100);
-	if (slug.text != NULL && issue_article (reader->issue, slug.text) == NULL)
+	if (slug.text != NULL && !g_hash_table_contains (reader->slugs, slug.text))
 		complain_of_slug (reader, &slug);
 	line->article = slug.text;
 	return slug.text != NULL;

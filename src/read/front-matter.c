@@ -114,6 +114,8 @@ static void read_byline (Reader *reader, const Node *node, Byline *byline)
 	ToldByline told = { 0 };
 	if (node->type == NODE_SCALAR) {
 		byline->printed = read_text_value (reader, node, "byline", 300);
+		if (byline->printed.text != NULL)
+			read_people_of (reader, byline);
 		return;
 	}
 	if (!read_mapping (reader, node, byline_keys, G_N_ELEMENTS (byline_keys), &told))

@@ -71,7 +71,9 @@ Issue *read_issue (const char *folder, const ReadOptions *options, Diag *diag, G
 		return NULL;
 	}
 	g_autoptr (Issue) issue = new_issue (folder);
+	g_autoptr (GHashTable) slugs = g_hash_table_new (g_str_hash, g_str_equal);
 	Reader reader = { .arena = issue->arena, .diag = diag, .issue = issue, .folder = issue->folder };
+	reader.slugs = slugs;
 	reader.draft = options != NULL && options->draft;
 	find_root (&reader);
 	read_files (&reader);

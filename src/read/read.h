@@ -15,6 +15,9 @@ typedef struct {
  * result may be incomplete when @diag has errors: do not compose it then. Caller frees. */
 Issue *read_issue (const char *folder, const ReadOptions *options, Diag *diag, GError **error);
 
+/* Where imported articles wait for a section of their own; an issue that still has it is warned of. */
+#define READ_HOLDING_SECTION "Chưa xếp"
+
 /* Appends articles ("articles/a.md") to the issue.yaml of @folder, under the section named @section (made at
  * the end when it is not there). The rest of the file, comments too, stays as it is, byte by byte. Files
  * already listed are left. */

@@ -135,6 +135,44 @@ static void test_layout (void)
 	g_assert_cmpint (issue->style->text[ROLE_BODY].leading, ==, PT (12));
 }
 
+/* What is printed stays; the catalogue gets the names and what they did. */
+static void test_byline (void)
+{
+	g_autoptr (Issue) issue = read_case ("good-byline");
+	static const struct {
+		const char *article, *printed, *role, *names[5];
+	} wanted[] = {
+		{ "mot",
+		  "Tin, ảnh: Ban Phóng viên – Ban Ảnh, Ban Thơ và Ban Văn",
+		  "text+photo",
+		  { "Ban Phóng viên", "Ban Ảnh", "Ban Thơ", "Ban Văn" } },
+		{ "hai", "Chùm ảnh: Ban Ảnh - Phòng Mỹ thuật", "photo", { "Ban Ảnh", "Phòng Mỹ thuật" } },
+		{ "ba", "Ban Thơ", "text", { "Ban Thơ" } },
+		{ "bon", "Bài và ảnh:", "", { NULL } },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++) {
+		const Byline *byline = &issue_article (issue, wanted[i].article)->byline;
+		g_assert_cmpstr (byline->printed.text, ==, wanted[i].printed);
+		g_assert_cmpint (byline->n_people, ==, g_strv_length ((char **) wanted[i].names));
+		for (gsize j = 0; j < byline->n_people; j++) {
+			g_assert_cmpstr (byline->people[j].name, ==, wanted[i].names[j]);
+			g_assert_cmpstr (byline->people[j].role, ==, wanted[i].role);
+		}
+	}
+}
+
+/* A line of nothing but an article's slug is that article's. */
+static void test_cover_line (void)
+{
+	g_autoptr (Issue) issue = read_case ("good-byline");
+	g_assert_cmpint (issue->n_cover_lines, ==, 3);
+	g_assert_cmpstr (issue->cover_lines[0].article, ==, "hai");
+	g_assert_null (issue->cover_lines[0].text.text);
+	g_assert_null (issue->cover_lines[1].article);
+	g_assert_cmpstr (issue->cover_lines[1].text.text, ==, "hai bài");
+	g_assert_cmpstr (issue->cover_lines[2].article, ==, "ba");
+}
+
 /* Decomposed letters come out composed. */
 static void test_nfc (void)
 {
@@ -156,6 +194,8 @@ int main (int argc, char **argv)
 	g_test_add_func ("/values/article", test_article);
 	g_test_add_func ("/values/turned-picture", test_turned_picture);
 	g_test_add_func ("/values/layout", test_layout);
+	g_test_add_func ("/values/byline", test_byline);
+	g_test_add_func ("/values/cover-line", test_cover_line);
 	g_test_add_func ("/values/nfc", test_nfc);
 	return g_test_run ();
 }
