@@ -91,6 +91,11 @@ static void read_parts (Reader *reader, Article *article, const Parts *parts)
 Article *read_article (Reader *reader, const char *file, const Place *place)
 {
 	g_autofree char *path = file_inside (reader->root, reader->folder, file);
+	if (path != NULL && !g_file_test (path, G_FILE_TEST_EXISTS)) {
+		g_autofree char *hint = read_did_you_mean_file (reader, file, ARTICLES_FOLDER);
+		diag_add (reader->diag, DIAG_MISSING_FILE, place, "%s%s", file, hint);
+		return NULL;
+	}
 	if (path == NULL) {
 		diag_add (reader->diag, DIAG_PATH_LEAVES, place, "%s", file);
 		return NULL;

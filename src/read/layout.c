@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define MOST_LAYOUTS 1000
+
 /* A layout on its way: which files are open already, so that none inherits from itself. */
 typedef struct {
 	Reader *reader;
@@ -137,7 +139,9 @@ static char *find_layout (const Chain *chain, const char *name, const char **fil
 	g_autofree char *relative = g_strdup_printf ("layouts/%s.yaml", name);
 	*file = arena_printf (reader->arena, "%s%s", reader->up, relative);
 	char *own = file_inside (reader->root, reader->root, relative);
-	if (own != NULL && g_file_test (own, G_FILE_TEST_EXISTS) && !is_open (chain, own))
+	if (own != NULL && !g_file_test (own, G_FILE_TEST_EXISTS))
+		g_clear_pointer (&own, g_free);
+	if (own != NULL && !is_open (chain, own))
 		return own;
 	g_autofree char *open = own;
 	char *shared = file_data (relative);
@@ -160,22 +164,53 @@ static void read_file (Chain *chain, const char *path, const char *file, const P
 	read_keys (chain, root);
 }
 
+/* The names of the layouts in @folder, which this frees. */
+static void add_names (char *folder, GPtrArray *names)
+{
+	g_autoptr (GDir) dir = folder == NULL ? NULL : g_dir_open (folder, 0, NULL);
+	for (const char *name;
+	     dir != NULL && names->len < MOST_LAYOUTS && (name = g_dir_read_name (dir)) != NULL;)
+		if (g_str_has_suffix (name, ".yaml") && g_utf8_validate (name, -1, NULL))
+			g_ptr_array_add (names, g_strndup (name, strlen (name) - strlen (".yaml")));
+	g_free (folder);
+}
+
+static int compare_names (const void *a, const void *b)
+{
+	return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* '; did you mean …' of the magazine's layouts and sobao's. Caller frees. */
+static char *nearest_layout (Reader *reader, const char *name)
+{
+	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+	add_names (g_build_filename (reader->root, "layouts", NULL), names);
+	add_names (file_data ("layouts"), names);
+	g_ptr_array_sort (names, compare_names);
+	g_autofree char *slug = text_slug (name, 60);
+	return read_did_you_mean (slug, (const char *const *) names->pdata, names->len);
+}
+
 static void read_one (Chain *chain, const char *name, const Place *place)
 {
 	Reader *reader = chain->reader;
 	if (!g_regex_match_simple ("^[a-z0-9][a-z0-9-]*$", name, 0, 0)) {
+		g_autofree char *hint = nearest_layout (reader, name);
 		diag_add (reader->diag, DIAG_BAD_VALUE, place,
-			  _ ("a layout's name is of small letters, digits and hyphens, not \"%s\""), name);
+			  _ ("a layout's name is of small letters, digits and hyphens, not \"%s\"%s"), name,
+			  hint);
 		return;
 	}
 	const char *file;
 	g_autofree char *path = find_layout (chain, name, &file);
-	if (path == NULL)
-		diag_add (reader->diag, DIAG_MISSING_FILE, place, "%s", file);
-	else if (is_open (chain, path) || chain->n_files == MOST_LAYOUT_PARENTS)
+	if (path == NULL) {
+		g_autofree char *hint = nearest_layout (reader, name);
+		diag_add (reader->diag, DIAG_MISSING_FILE, place, "%s%s", file, hint);
+	} else if (is_open (chain, path) || chain->n_files == MOST_LAYOUT_PARENTS) {
 		diag_add (reader->diag, DIAG_LAYOUT_LOOP, place, "\"%s\"", name);
-	else
+	} else {
 		read_file (chain, arena_strdup (reader->arena, path), file, place);
+	}
 }
 
 void read_layout (Reader *reader, const char *name, const Place *place)

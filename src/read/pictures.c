@@ -10,6 +10,13 @@
 /* The box that a draft shows for a picture that is not there yet. */
 static const ImageInfo empty_slot = { .width = 3, .height = 2, .orientation = 1, .n_components = 3 };
 
+static void complain_of_missing (Reader *reader, const Picture *picture)
+{
+	g_autofree char *hint = read_did_you_mean_file (reader, picture->file, PHOTOS_FOLDER);
+	diag_add (reader->diag, reader->draft ? DIAG_PICTURE_SLOT : DIAG_MISSING_PICTURE, &picture->place,
+		  "%s%s", picture->file, hint);
+}
+
 static void open_picture (Reader *reader, const char *path, Picture *picture)
 {
 	const char *problem = NULL;
@@ -17,8 +24,7 @@ static void open_picture (Reader *reader, const char *path, Picture *picture)
 		diag_add (reader->diag, DIAG_BAD_PICTURE, &picture->place, "%s: %s", picture->file,
 			  _ ("it is on the web; save it into the issue's folder"));
 	else if (!g_file_test (path, G_FILE_TEST_EXISTS))
-		diag_add (reader->diag, reader->draft ? DIAG_PICTURE_SLOT : DIAG_MISSING_PICTURE,
-			  &picture->place, "%s", picture->file);
+		complain_of_missing (reader, picture);
 	else if (read_image (path, &picture->image, &problem))
 		picture->path = arena_strdup (reader->arena, path);
 	else
@@ -29,6 +35,8 @@ static void open_picture (Reader *reader, const char *path, Picture *picture)
 
 Picture *read_picture (Reader *reader, const char *file, const Place *place)
 {
+	if (read_refuse_path (reader, file, place))
+		return NULL;
 	g_autofree char *path = file_inside (reader->root, reader->folder, file);
 	if (path == NULL) {
 		diag_add (reader->diag, DIAG_PATH_LEAVES, place, "%s", file);
