@@ -60,8 +60,21 @@ Field read_text_value (Reader *reader, const Node *node, const char *what, int m
 static bool fail (Reader *reader, const Node *node, const char *what, const char *wanted)
 {
 	g_autofree char *value = shown (node->text);
-	diag_add (reader->diag, DIAG_BAD_VALUE, &node->place, _ ("\"%s\" must be %s, not \"%s\""), what,
-		  wanted, value);
+	if (!read_refuse_curly (reader, node->text, &node->place))
+		diag_add (reader->diag, DIAG_BAD_VALUE, &node->place, _ ("\"%s\" must be %s, not \"%s\""),
+			  what, wanted, value);
+	return false;
+}
+
+bool read_refuse_curly (Reader *reader, const char *text, const Place *place)
+{
+	static const char *const quotes[] = { "“", "”", "„", "‘", "’", "«" };
+	for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
+		if (g_str_has_prefix (text, quotes[i])) {
+			g_autofree char *value = shown (text);
+			diag_add (reader->diag, DIAG_CURLY_QUOTES, place, "%s", value);
+			return true;
+		}
 	return false;
 }
 
@@ -92,6 +105,12 @@ bool read_count_value (Reader *reader, const Node *node, const char *what, int l
 	return fail (reader, node, what, wanted);
 }
 
+/* The form is right, but the calendar has no such day: 2020-02-31. */
+static bool is_date_by_form (const char *text)
+{
+	return g_regex_match_simple ("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", text, 0, 0);
+}
+
 bool read_date_value (Reader *reader, const Node *node, const char *what, Date *date)
 {
 	if (!read_expect (reader, node, NODE_SCALAR, what))
@@ -100,7 +119,9 @@ bool read_date_value (Reader *reader, const Node *node, const char *what, Date *
 		return true;
 	*date = (Date){ 0 };
 	g_autofree char *value = shown (node->text);
-	diag_add (reader->diag, DIAG_BAD_DATE, &node->place, "\"%s\": \"%s\"", what, value);
+	if (!read_refuse_curly (reader, node->text, &node->place))
+		diag_add (reader->diag, is_date_by_form (node->text) ? DIAG_NO_SUCH_DAY : DIAG_BAD_DATE,
+			  &node->place, "\"%s\": \"%s\"", what, value);
 	return false;
 }
 
@@ -115,6 +136,8 @@ int read_choice (Reader *reader, const Node *node, const char *what, const char 
 			return (int) i;
 		g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", choices[i]);
 	}
+	if (read_refuse_curly (reader, node->text, &node->place))
+		return -1;
 	g_autofree char *value = shown (node->text);
 	g_autofree char *hint = read_did_you_mean (node->text, choices, n_choices);
 	diag_add (reader->diag, DIAG_BAD_VALUE, &node->place, _ ("\"%s\" must be one of %s, not \"%s\"%s"),

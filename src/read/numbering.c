@@ -94,6 +94,8 @@ static bool read_label (Reader *reader, const Numbering *told)
 	    issue_number_parse (told->number.text, reader->arena, &reader->issue->number, &problem))
 		return true;
 	reader->issue->number = (IssueNumber){ 0 };
+	if (read_refuse_curly (reader, told->number.text, &told->number.place))
+		return false;
 	diag_add (reader->diag, DIAG_BAD_NUMBER, &told->number.place, "\"%s\": %s", told->number.text,
 		  problem);
 	return false;

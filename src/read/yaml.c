@@ -29,18 +29,56 @@ static Place place_of (const Yaml *yaml, yaml_mark_t mark)
 	return (Place){ yaml->source->file, (int) mark.line + 1 + yaml->lines_before, (int) mark.column + 1 };
 }
 
-/* The column of a tab in the white space that starts line @line (from 0) of the text; 0: none. */
-static int indenting_tab (const Source *source, gsize line)
+static const char *line_at (const Source *source, gsize line)
 {
 	const char *p = source->text, *end = p + source->n_bytes;
 	for (; line > 0 && p != NULL; line--) {
 		p = memchr (p, '\n', (gsize) (end - p));
 		p = p == NULL ? NULL : p + 1;
 	}
+	return p;
+}
+
+/* The column behind the colon of "key:value" on line @line (from 0); 0: that is not what stands there. */
+static int missing_space (const Source *source, gsize line)
+{
+	const char *text = line_at (source, line), *end = source->text + source->n_bytes;
+	if (text == NULL)
+		return 0;
+	const char *newline = memchr (text, '\n', (gsize) (end - text));
+	g_autofree char *copy = g_strndup (text, (gsize) ((newline != NULL ? newline : end) - text));
+	g_autofree char *head = g_strndup (copy, strcspn (copy, ":"));
+	bool key = g_regex_match_simple ("^ *(- +)?[a-z][a-z-]*$", head, 0, 0);
+	const char *value = copy + strlen (head);
+	return key && *value == ':' && strcspn (value + 1, " \t\r/:") > 0 ? (int) strlen (head) + 2 : 0;
+}
+
+/* The column of a tab in the white space that starts line @line (from 0) of the text; 0: none. */
+static int indenting_tab (const Source *source, gsize line)
+{
+	const char *p = line_at (source, line), *end = source->text + source->n_bytes;
 	for (int column = 1; p != NULL && p < end && (*p == ' ' || *p == '\t'); p++, column++)
 		if (*p == '\t')
 			return column;
 	return 0;
+}
+
+/* "date:2020-09-05" is a text, not a key; the parser stumbles on the line after it. */
+static bool find_missing_space (const Yaml *yaml, Place *place)
+{
+	const yaml_parser_t *parser = yaml->parser;
+	gsize line = parser->problem_mark.line;
+	const gsize lines[] = { parser->context != NULL ? parser->context_mark.line : line,
+				line > 0 ? line - 1 : 0, line };
+	for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+		int column = missing_space (yaml->source, lines[i]);
+		if (column == 0)
+			continue;
+		place->line = (int) lines[i] + 1 + yaml->lines_before;
+		place->column = column;
+		return true;
+	}
+	return false;
 }
 
 static void complain_of_syntax (const Yaml *yaml)
@@ -48,7 +86,9 @@ static void complain_of_syntax (const Yaml *yaml)
 	const yaml_parser_t *parser = yaml->parser;
 	Place place = place_of (yaml, parser->problem_mark);
 	int tab = indenting_tab (yaml->source, parser->problem_mark.line);
-	if (tab > 0) {
+	if (find_missing_space (yaml, &place)) {
+		diag_add (yaml->diag, DIAG_YAML_SPACE, &place, NULL);
+	} else if (tab > 0) {
 		place.column = tab;
 		diag_add (yaml->diag, DIAG_YAML_TAB, &place, NULL);
 	} else if (parser->context != NULL) {
