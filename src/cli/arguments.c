@@ -45,6 +45,29 @@ static bool check_utf8 (char *const *arguments, GError **error)
 	return true;
 }
 
+static bool is_option (const GOptionEntry *entries, const char *name)
+{
+	for (; entries->long_name != NULL; entries++)
+		if (strcmp (entries->long_name, name) == 0)
+			return true;
+	return false;
+}
+
+/* A hint for the first long option that no entry has. Caller frees. */
+static char *nearest_option (const GOptionEntry *entries, char *const *arguments)
+{
+	for (; *arguments != NULL && strcmp (*arguments, "--") != 0; arguments++) {
+		g_autofree char *name = g_strndup (*arguments, strcspn (*arguments, "="));
+		if (!g_str_has_prefix (name, "--") || is_option (entries, name + 2))
+			continue;
+		g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+		for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+			g_ptr_array_add (names, g_strconcat ("--", entry->long_name, NULL));
+		return cli_did_you_mean (name, names);
+	}
+	return g_strdup ("");
+}
+
 static bool parse (GOptionEntry *entries, char ***argv, GError **error)
 {
 	g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -53,7 +76,10 @@ static bool parse (GOptionEntry *entries, char ***argv, GError **error)
 	g_autoptr (GError) problem = NULL;
 	if (g_option_context_parse_strv (context, argv, &problem))
 		return true;
-	g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "%s", problem->message);
+	g_autofree char *hint = g_error_matches (problem, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
+					? nearest_option (entries, *argv)
+					: g_strdup ("");
+	g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, "%s%s", problem->message, hint);
 	return false;
 }
 
@@ -85,11 +111,16 @@ static bool run_group (const Command *group, char **argv, GError **error)
 		cli_print_help (group);
 		return true;
 	}
-	for (const Command *command = group->group; argv[1] != NULL && command->name != NULL; command++)
-		if (strcmp (strchr (command->name, ' ') + 1, argv[1]) == 0)
+	g_autoptr (GPtrArray) names = g_ptr_array_new ();
+	for (const Command *command = group->group; argv[1] != NULL && command->name != NULL; command++) {
+		const char *name = strchr (command->name, ' ') + 1;
+		if (strcmp (name, argv[1]) == 0)
 			return cli_run (command, argv + 1, error);
-	g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("usage: sobao %s %s"), group->name,
-		     group->synopsis);
+		g_ptr_array_add (names, (char *) name);
+	}
+	g_autofree char *hint = argv[1] == NULL ? g_strdup ("") : cli_did_you_mean (argv[1], names);
+	g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("usage: sobao %s %s%s"), group->name,
+		     group->synopsis, hint);
 	return false;
 }
 

@@ -58,15 +58,18 @@ typedef enum { FORMAT_TEXT, FORMAT_JSON } Format;
 /* The value of a --format option; NULL is text. */
 bool cli_parse_format (const char *name, Format *format, GError **error);
 
-/* Prints complaints to standard error, in colour on a terminal. */
-void cli_print_complaints (Diag *diag);
+/* Prints complaints to standard error, in colour on a terminal. Those of kind @but are left out
+ * (N_DIAG_KINDS: none): a report has them. */
+void cli_print_complaints (Diag *diag, DiagKind but);
 /* Prints complaints to standard output: the result of `check`. */
 void cli_print_check (Diag *diag, Format format);
 /* A line to standard error: "sobao: …". */
 void cli_note (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
-/* Sets CLI_ERROR_INPUT when @diag has errors. */
-bool cli_no_errors (Diag *diag, GError **error);
+/* Sets CLI_ERROR_INPUT when @diag has errors; a command that writes says that it did not. */
+bool cli_no_errors (Diag *diag, bool writes, GError **error);
+/* '; did you mean "x"?' or "". Caller frees. */
+char *cli_did_you_mean (const char *word, const GPtrArray *candidates);
 
 /* ---- Stages ---------------------------------------------------------------- */
 

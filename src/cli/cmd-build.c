@@ -135,8 +135,8 @@ static bool run (const void *values, char *const *arguments, GError **error)
 	g_autoptr (Issue) issue = NULL;
 	g_autoptr (Pages) pages = NULL;
 	bool composed = cli_compose (arguments[0], given->draft, diag, &issue, &pages, error);
-	cli_print_complaints (diag);
-	if (!composed || !cli_no_errors (diag, error))
+	cli_print_complaints (diag, N_DIAG_KINDS);
+	if (!composed || !cli_no_errors (diag, true, error))
 		return false;
 
 	g_autofree char *out =

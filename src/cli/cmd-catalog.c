@@ -27,7 +27,7 @@ typedef struct {
 		"format", 'f', 0, G_OPTION_ARG_FILENAME, OPTION (CatalogOptions, format),                    \
 			N_ ("how to print: text (the default) or json"), "FORMAT"                            \
 	}
-#define OPTION_ISSUES                                                                                        \
+#define OPTION_ISSUES(about_most)                                                                            \
 	{ "year", 'y', 0, G_OPTION_ARG_INT, OPTION (CatalogOptions, year), N_ ("only issues of this year"),  \
 	  "YEAR" },                                                                                          \
 		{ "number",                                                                                  \
@@ -45,13 +45,16 @@ typedef struct {
 		  N_ ("only issues before this year"),                                                       \
 		  "YEAR" },                                                                                  \
 	{                                                                                                    \
-		"most", 'm', 0, G_OPTION_ARG_INT, OPTION (CatalogOptions, most),                             \
-			N_ ("at most so many results (50, unless given)"), "N"                               \
+		"most", 'm', 0, G_OPTION_ARG_INT, OPTION (CatalogOptions, most), about_most, "N"             \
 	}
 
 static const GOptionEntry file_options[] = { OPTION_CATALOG, { NULL } };
 static const GOptionEntry show_options[] = { OPTION_CATALOG, OPTION_FORMAT, { NULL } };
-static const GOptionEntry list_options[] = { OPTION_CATALOG, OPTION_FORMAT, OPTION_ISSUES, { NULL } };
+static const GOptionEntry list_options[] = { OPTION_CATALOG,
+					     OPTION_FORMAT,
+					     OPTION_ISSUES (
+						     N_ ("at most so many issues (all, unless given)")),
+					     { NULL } };
 static const GOptionEntry search_options[] = {
 	OPTION_CATALOG,
 	OPTION_FORMAT,
@@ -59,7 +62,7 @@ static const GOptionEntry search_options[] = {
 	  N_ ("only articles by this author"), "NAME" },
 	{ "section", 's', 0, G_OPTION_ARG_FILENAME, OPTION (CatalogOptions, section),
 	  N_ ("only articles of this section"), "NAME" },
-	OPTION_ISSUES,
+	OPTION_ISSUES (N_ ("at most so many results (50, unless given)")),
 	{ NULL },
 };
 
@@ -280,7 +283,8 @@ static void print_record (const Record *record)
 		if (g_strcmp0 (article->section, section) != 0)
 			printf ("\n%s\n", article->section);
 		section = article->section;
-		printf ("%5d  %s", article->first_page, article->headline);
+		printf ("%5d  %s", article->first_page,
+			article->headline != NULL ? article->headline : article->section);
 		for (gsize j = 0; j < article->n_people; j++)
 			printf ("%s%s", j == 0 ? " – " : ", ", article->people[j].name);
 		putchar ('\n');

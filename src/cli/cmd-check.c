@@ -24,7 +24,7 @@ static bool run (const void *values, char *const *arguments, GError **error)
 	g_autoptr (Pages) pages = NULL;
 	bool done = cli_compose (arguments[0], check->draft, diag, &issue, &pages, error);
 	cli_print_check (diag, format);
-	return done && cli_no_errors (diag, error);
+	return done && cli_no_errors (diag, false, error);
 }
 
 const Command cmd_check = {

@@ -20,14 +20,14 @@ static char *dump_issue (const char *folder, bool draft, Diag *diag, GError **er
 	if (!cli_is_issue_folder (folder, error))
 		return NULL;
 	g_autoptr (Issue) issue = read_issue (folder, &(ReadOptions){ .draft = draft }, diag, error);
-	return issue == NULL || !cli_no_errors (diag, error) ? NULL : issue_dump (issue);
+	return issue == NULL || !cli_no_errors (diag, false, error) ? NULL : issue_dump (issue);
 }
 
 static char *dump_pages (const char *folder, bool draft, Diag *diag, GError **error)
 {
 	g_autoptr (Issue) issue = NULL;
 	g_autoptr (Pages) pages = NULL;
-	if (!cli_compose (folder, draft, diag, &issue, &pages, error) || !cli_no_errors (diag, error))
+	if (!cli_compose (folder, draft, diag, &issue, &pages, error) || !cli_no_errors (diag, false, error))
 		return NULL;
 	return pages_dump (pages);
 }
@@ -45,7 +45,7 @@ static bool run (const void *values, char *const *arguments, GError **error)
 	g_autofree char *text = strcmp (what, "pages") == 0
 					? dump_pages (arguments[0], dump->draft, diag, error)
 					: dump_issue (arguments[0], dump->draft, diag, error);
-	cli_print_complaints (diag);
+	cli_print_complaints (diag, N_DIAG_KINDS);
 	if (text != NULL)
 		fputs (text, stdout);
 	return text != NULL;

@@ -19,7 +19,12 @@ static bool run (const void *values, char *const *arguments, GError **error)
 	}
 	const Command *command = cli_find_command (arguments[0]);
 	if (command == NULL) {
-		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("no help on %s"), arguments[0]);
+		g_autoptr (GPtrArray) names = g_ptr_array_new ();
+		g_ptr_array_add (names, "style");
+		for (const Command *const *each = cli_commands; *each != NULL; each++)
+			g_ptr_array_add (names, (char *) (*each)->name);
+		g_autofree char *hint = cli_did_you_mean (arguments[0], names);
+		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("no help on %s%s"), arguments[0], hint);
 		return false;
 	}
 	for (const Command *member = command->group;

@@ -32,7 +32,8 @@ typedef struct {
 	const char *folder;
 	char *const *files;
 	GPtrArray *reports; /* ImportReport, one per file */
-	GPtrArray *names; /* "articles/SLUG.md", as far as they are written; NULL-terminated when complete */
+	GPtrArray *names;   /* "articles/SLUG.md", one per report, as far as they are written or known */
+	GPtrArray *written; /* those of them that this run wrote; borrowed */
 } Import;
 
 static bool read_files (Import *import, Diag *diag, GError **error)
@@ -46,13 +47,19 @@ static bool read_files (Import *import, Diag *diag, GError **error)
 	return true;
 }
 
+/* SLUG, SLUG-2, SLUG-3 … Caller frees. */
+static char *numbered (const char *slug, int i)
+{
+	return i == 1 ? g_strdup (slug) : g_strdup_printf ("%s-%d", slug, i);
+}
+
 /* Creates the first of articles/SLUG.md, SLUG-2.md … that is not there: never an existing file, also when two
  * imports run at once. Caller frees the slug. */
 static char *reserve_name (const char *folder, const char *slug, GError **error)
 {
 	int code = EEXIST;
 	for (int i = 1; i < MOST_SAME_NAMES && code == EEXIST; i++) {
-		g_autofree char *name = i == 1 ? g_strdup (slug) : g_strdup_printf ("%s-%d", slug, i);
+		g_autofree char *name = numbered (slug, i);
 		g_autofree char *path = g_strdup_printf ("%s/articles/%s.md", folder, name);
 		int file = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (file >= 0) {
@@ -66,13 +73,38 @@ static char *reserve_name (const char *folder, const char *slug, GError **error)
 	return NULL;
 }
 
+/* The name of an existing article that is what this import would write, byte by byte. Caller frees; NULL:
+ * none. */
+static char *find_same (const char *folder, const ImportReport *report)
+{
+	for (int i = 1; i < MOST_SAME_NAMES; i++) {
+		g_autofree char *slug = numbered (import_slug (report), i);
+		g_autofree char *path = g_strdup_printf ("%s/articles/%s.md", folder, slug);
+		if (!g_file_test (path, G_FILE_TEST_EXISTS))
+			return NULL;
+		g_autofree char *text = import_print_article (report, slug);
+		gsize n_bytes = strlen (text);
+		g_autoptr (GBytes) bytes = file_read (path, n_bytes, NULL);
+		if (bytes != NULL && g_bytes_get_size (bytes) == n_bytes &&
+		    memcmp (g_bytes_get_data (bytes, NULL), text, n_bytes) == 0)
+			return g_strdup_printf ("articles/%s.md", slug);
+	}
+	return NULL;
+}
+
 static bool write_article (Import *import, const ImportReport *report, GError **error)
 {
+	char *same = find_same (import->folder, report);
+	if (same != NULL) {
+		g_ptr_array_add (import->names, same);
+		return true;
+	}
 	g_autofree char *slug = reserve_name (import->folder, import_slug (report), error);
 	if (slug == NULL)
 		return false;
 	char *name = g_strdup_printf ("articles/%s.md", slug);
 	g_ptr_array_add (import->names, name);
+	g_ptr_array_add (import->written, name);
 	g_autofree char *path = g_build_filename (import->folder, name, NULL);
 	g_autofree char *text = import_print_article (report, slug);
 	return file_write (path, text, strlen (text), error);
@@ -90,14 +122,15 @@ static bool write_articles (Import *import, const char *section, GError **error)
 	for (guint i = 0; i < import->reports->len; i++)
 		if (!write_article (import, import->reports->pdata[i], error))
 			return false;
-	return read_add_articles (import->folder, section, (const char *const *) import->names->pdata,
-				  import->names->len, error);
+	return import->written->len == 0 ||
+	       read_add_articles (import->folder, section, (const char *const *) import->written->pdata,
+				  import->written->len, error);
 }
 
 static void remove_articles (const Import *import)
 {
-	for (guint i = 0; i < import->names->len; i++) {
-		g_autofree char *path = g_build_filename (import->folder, import->names->pdata[i], NULL);
+	for (guint i = 0; i < import->written->len; i++) {
+		g_autofree char *path = g_build_filename (import->folder, import->written->pdata[i], NULL);
 		g_unlink (path);
 	}
 }
@@ -108,8 +141,14 @@ static void print_reports (const Import *import, Format format)
 		puts ("[");
 	for (guint i = 0; i < import->reports->len; i++) {
 		const ImportReport *report = import->reports->pdata[i];
-		if (format == FORMAT_TEXT)
-			printf ("%s -> %s\n", import->files[i], (char *) import->names->pdata[i]);
+		const char *name = import->names->pdata[i];
+		bool is_new = g_ptr_array_find (import->written, name, NULL);
+		if (!is_new)
+			cli_note (_ ("%s: already imported as %s"), import->files[i], name);
+		if (format == FORMAT_TEXT && is_new)
+			printf ("%s -> %s\n", import->files[i], name);
+		else if (format == FORMAT_TEXT)
+			continue;
 		g_autofree char *text =
 			format == FORMAT_JSON ? import_print_json (report) : import_print_report (report);
 		g_strchomp (text);
@@ -139,10 +178,10 @@ static void compare_numbers (const Import *import)
 static bool import_all (Import *import, const ImportOptions *given, Format format, Diag *diag, GError **error)
 {
 	bool read = read_files (import, diag, error);
-	cli_print_complaints (diag);
-	if (!read || !cli_no_errors (diag, error))
+	cli_print_complaints (diag, DIAG_IMPORT_DOUBT); /* doubts are in the report */
+	if (!read || !cli_no_errors (diag, true, error))
 		return false;
-	if (!write_articles (import, given->section != NULL ? given->section : "Chưa xếp", error)) {
+	if (!write_articles (import, given->section != NULL ? given->section : READ_HOLDING_SECTION, error)) {
 		remove_articles (import);
 		return false;
 	}
@@ -170,7 +209,8 @@ static bool run (const void *values, char *const *arguments, GError **error)
 	g_autoptr (Diag) diag = diag_new ();
 	g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (free_report);
 	g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-	Import import = { given->into, arguments, reports, names };
+	g_autoptr (GPtrArray) written = g_ptr_array_new ();
+	Import import = { given->into, arguments, reports, names, written };
 	return import_all (&import, given, format, diag, error);
 }
 

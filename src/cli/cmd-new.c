@@ -46,7 +46,8 @@ static char *choose_number (const char *given, Date date, GError **error)
 	const char *problem;
 	if (issue_number_parse (given, arena, &number, &problem))
 		return issue_number_print (&number);
-	g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("not an issue number: %s: %s (write it like \"Số 9 - 2020\")"), given, problem);
+	g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE,
+		     _ ("not an issue number: %s: %s (write it like \"Số 9 - 2020\")"), given, problem);
 	return NULL;
 }
 

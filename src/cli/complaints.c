@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/json.h"
 
@@ -23,20 +24,22 @@ static bool wants_colour (int file)
 	return isatty (file) && g_getenv ("NO_COLOR") == NULL && g_strcmp0 (terminal, "dumb") != 0;
 }
 
-static void print_text (Diag *diag, FILE *out)
+static void print_text (Diag *diag, DiagKind but, FILE *out)
 {
 	gsize n_entries;
 	const DiagEntry *entries = diag_entries (diag, &n_entries);
 	bool colour = wants_colour (fileno (out));
 	for (gsize i = 0; i < n_entries; i++) {
+		if (entries[i].kind == but)
+			continue;
 		g_autofree char *line = diag_entry_print (&entries[i], colour);
 		fprintf (out, "%s\n", line);
 	}
 }
 
-void cli_print_complaints (Diag *diag)
+void cli_print_complaints (Diag *diag, DiagKind but)
 {
-	print_text (diag, stderr);
+	print_text (diag, but, stderr);
 }
 
 static void print_json (Diag *diag)
@@ -68,7 +71,7 @@ void cli_print_check (Diag *diag, Format format)
 	if (format == FORMAT_JSON)
 		print_json (diag);
 	else
-		print_text (diag, stdout);
+		print_text (diag, N_DIAG_KINDS, stdout);
 }
 
 bool cli_parse_format (const char *name, Format *format, GError **error)
@@ -87,12 +90,20 @@ bool cli_parse_format (const char *name, Format *format, GError **error)
 	return false;
 }
 
-bool cli_no_errors (Diag *diag, GError **error)
+char *cli_did_you_mean (const char *word, const GPtrArray *candidates)
+{
+	const char *nearest = text_nearest (word, (const char *const *) candidates->pdata, candidates->len);
+	return nearest == NULL ? g_strdup ("") : g_strdup_printf (_ ("; did you mean \"%s\"?"), nearest);
+}
+
+bool cli_no_errors (Diag *diag, bool writes, GError **error)
 {
 	guint n = diag_count (diag, SEVERITY_ERROR);
 	if (n == 0)
 		return true;
 	g_set_error (error, CLI_ERROR, CLI_ERROR_INPUT,
-		     ngettext ("%u error; nothing was written", "%u errors; nothing was written", n), n);
+		     writes ? ngettext ("%u error; nothing was written", "%u errors; nothing was written", n)
+			    : ngettext ("%u error", "%u errors", n),
+		     n);
 	return false;
 }

@@ -41,6 +41,19 @@ const Command *cli_find_command (const char *name)
 	return NULL;
 }
 
+static void refuse_command (const char *name, GError **error)
+{
+	g_autoptr (GPtrArray) names = g_ptr_array_new ();
+	for (const Command *const *command = cli_commands; *command != NULL; command++)
+		g_ptr_array_add (names, (char *) (*command)->name);
+	g_autofree char *hint = cli_did_you_mean (name, names);
+	if (hint[0] != '\0')
+		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("no such command: %s%s"), name, hint);
+	else
+		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("no such command: %s; try `sobao help`"),
+			     name);
+}
+
 static bool dispatch (char **argv, GError **error)
 {
 	if (argv[1] == NULL) {
@@ -57,8 +70,7 @@ static bool dispatch (char **argv, GError **error)
 	}
 	const Command *command = cli_find_command (argv[1]);
 	if (command == NULL) {
-		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("no such command: %s; try `sobao help`"),
-			     argv[1]);
+		refuse_command (argv[1], error);
 		return false;
 	}
 	return cli_run (command, argv + 1, error);

@@ -6,6 +6,11 @@
 
 bool cli_is_issue_folder (const char *folder, GError **error)
 {
+	if (g_file_test (folder, G_FILE_TEST_IS_REGULAR)) {
+		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE,
+			     _ ("%s: this is a file; give the folder that holds issue.yaml"), folder);
+		return false;
+	}
 	if (!g_file_test (folder, G_FILE_TEST_IS_DIR)) {
 		g_set_error (error, CLI_ERROR, CLI_ERROR_USAGE, _ ("%s: no such folder"), folder);
 		return false;

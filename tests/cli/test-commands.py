@@ -35,6 +35,23 @@ class Usage(World):
         self.assertFalse((self.dir / "b").exists())
         self.assertFalse((issue / "out").exists())
 
+    def test_slips_get_a_hint(self):
+        issue = self.new_issue()
+        for arguments, said in (
+            (["buidl"], 'no such command: buidl; did you mean "build"?'),
+            (["xyz"], "no such command: xyz; try `sobao help`"),
+            (["catalog", "serch"], 'did you mean "search"?'),
+            (["help", "styel"], 'did you mean "style"?'),
+            (["build", issue, "--drfat"], 'did you mean "--draft"?'),
+            (["catalog", "list", "--yaer=2020"], 'did you mean "--year"?'),
+            (["build", issue / "issue.yaml"], "issue.yaml: this is a file; give the folder that holds issue.yaml"),
+            (["check", issue / "articles" / "mo-dau.md"], "this is a file"),
+            (["new", self.dir / "b", "--number", "Số 9 - 2020 chín"], 'no part of an issue number (write it like "Số 9 - 2020")'),
+        ):
+            with self.subTest(arguments=arguments):
+                self.assertIn(said, sobao(*arguments, exit=2).stderr)
+        self.assertNotIn("did you mean", sobao("build", issue, "--zzzzzz", exit=2).stderr)
+
     def test_refused_edition_names_what_there_is(self):
         self.assertIn("read", sobao("build", self.new_issue(), "--edition", "press", exit=2).stderr)
 
@@ -260,11 +277,66 @@ class Check(World):
         self.assertIn(f"issue.yaml:{first['line']}:{first['column']}: error: {first['message']}", done.stdout)
         self.assertFalse((issue / "out").exists() or (issue / "catalog.db").exists())
 
+    def test_only_writers_say_that_they_wrote_nothing(self):
+        issue = self.new_issue()
+        (issue / "articles" / "mo-dau.md").unlink()
+        self.assertEqual(sobao("check", issue, exit=1).stderr, "sobao: 1 error\n")
+        self.assertTrue(sobao("dump", issue, exit=1).stderr.endswith("sobao: 1 error\n"))
+        self.assertIn("sobao: 1 error; nothing was written", sobao("build", issue, exit=1).stderr)
+
+    def test_cover_line_that_is_a_slug(self):
+        issue = self.new_issue()
+        manifest = issue / "issue.yaml"
+        text = manifest.read_text(encoding="utf-8")
+        before = sobao("dump", issue, "pages").stdout
+        self.assertIn("- {article: mo-dau}", text)
+        manifest.write_text(text.replace("- {article: mo-dau}", "- mo-dau"), encoding="utf-8")
+        self.assertEqual(sobao("dump", issue, "pages").stdout, before)
+
     def test_dump(self):
         issue = self.new_issue()
         self.assertIn("section “Nghề làm báo”", sobao("dump", issue).stdout)
         self.assertEqual(sobao("dump", issue).stdout, sobao("dump", issue, "issue").stdout)
         self.assertRegex(sobao("dump", issue, "pages").stdout.replace("\n", " "), r"page 1 .*“Từ bản thảo đến trang in”")
+
+
+class Import(World):
+    PAGE = ("Huyện Bến Gỗ trồng cây giữ bờ\n\nSáng ngày 12/5/2021, huyện Bến Gỗ khai mạc tuần lễ trồng cây ven sông với sự tham gia "
+            "của hơn ba trăm đoàn viên.\n\nTheo kế hoạch, mỗi xã nhận năm trăm cây giống.Cây được chở bằng ghe tới từng bến.\n\n"
+            "Tin, ảnh: Minh Lá – Thu Bến\n")
+
+    def setUp(self):
+        super().setUp()
+        self.issue = self.new_issue()
+        self.page = self.dir / "trang.txt"
+        self.page.write_text(self.PAGE, encoding="utf-8")
+
+    def test_doubts_are_told_once(self):
+        done = sobao("import", self.page, "--into", self.issue)
+        self.assertEqual(done.stderr, "")
+        self.assertEqual(done.stdout.count("glued-sentence"), 1)
+        self.assertNotIn("““", done.stdout)
+
+    def test_report_is_vietnamese(self):
+        report = sobao("import", self.page, "--into", self.issue, LANGUAGE="vi").stdout
+        for word in ("headline", "standfirst", "text", "byline", "separator"):
+            self.assertNotRegex(report, rf"\b{word}\b")
+
+    def test_waits_for_a_section(self):
+        sobao("import", self.page, "--into", self.issue)
+        done = sobao("build", self.issue, "--draft")
+        self.assertRegex(done.stderr, r"(?m)^issue\.yaml:\d+:\d+: warning: .*\"Chưa xếp\"")
+
+    def test_again_adds_nothing(self):
+        sobao("import", self.page, "--into", self.issue)
+        before = tree(self.issue)
+        done = sobao("import", self.page, self.page, "--into", self.issue)
+        self.assertEqual((done.stdout, tree(self.issue)), ("", before))
+        self.assertEqual(done.stderr.count("already imported as articles/huyen-ben-go-trong-cay-giu-bo.md"), 2)
+        self.page.write_text(self.PAGE.replace("ba trăm", "bốn trăm"), encoding="utf-8")
+        for _ in range(2):
+            sobao("import", self.page, "--into", self.issue)
+        self.assertEqual(set(tree(self.issue)) - set(before), {"articles/huyen-ben-go-trong-cay-giu-bo-2.md"})
 
 
 class Catalog(World):
@@ -294,6 +366,33 @@ class Catalog(World):
         self.assertTrue(self.search("giay trang", "--year", "2020", "--number", "9", "--section", "Vấn đề hôm nay"))
         done = sobao("catalog", "search", "zzzz", *self.catalog)
         self.assertEqual(done.stdout, "")
+
+    def test_author_of_a_plain_byline(self):
+        article = self.issue / "articles" / "mo-dau.md"
+        text = re.sub(r"(?ms)^byline:.*?(?=^\S|\Z)", "", article.read_text(encoding="utf-8"), count=1)
+        article.write_text(text.replace("---\n", '---\nbyline: "Tin, ảnh: Mai Liên – Thu Bến"\n', 1), encoding="utf-8")
+        sobao("build", self.issue)
+        for name in ("Mai Liên", "thu ben"):
+            self.assertEqual([hit["article"] for hit in self.search("--author", name)], ["mo-dau"])
+        self.assertIn("Thu Bến\t1\n", sobao("catalog", "names", "author", *self.catalog).stdout)
+        people = json.loads(sobao("catalog", "show", "so-9-2020", *self.catalog, "--format", "json").stdout)["articles"][0]["people"]
+        self.assertEqual({person["role"] for person in people}, {"text+photo"})
+
+    def test_most_of_a_list_is_all(self):
+        self.assertIn("all, unless given", sobao("catalog", "list", "--help").stdout)
+        self.assertIn("50, unless given", sobao("catalog", "search", "--help").stdout)
+
+    def test_record_without_headline(self):
+        record = json.loads((self.issue / "out" / "so-9-2020.json").read_text(encoding="utf-8"))
+        del record["articles"][0]["headline"]
+        folder = self.dir / "record"
+        folder.mkdir()
+        (folder / "a.json").write_text(json.dumps(record), encoding="utf-8")
+        other = self.dir / "other.db"
+        sobao("catalog", "add", folder, "--catalog", other)
+        shown = sobao("catalog", "show", "so-9-2020", "--catalog", other).stdout
+        self.assertNotIn("(null)", shown)
+        self.assertRegex(shown, rf"(?m)^ +\d+  {record['articles'][0]['section']}")
 
     def test_default_is_beside_the_magazine(self):
         listed = sobao("catalog", "list", cwd=self.issue / "articles").stdout

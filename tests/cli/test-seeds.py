@@ -111,6 +111,8 @@ class Draft(Checks, Built):
     def test_again_overwrites_nothing(self):
         copy = self.dir / "copy"
         shutil.copytree(self.issue, copy)
+        for path in sorted((copy / "articles").glob("*.md")): # an edited article is another one than the import makes
+            path.write_text(path.read_text(encoding="utf-8") + "\nThêm một đoạn.\n", encoding="utf-8")
         before = tree(copy / "articles")
         done = json.loads(sobao("import", *SEEDS[:2], "--into", copy, "--section", "Mục khác", "--format", "json").stdout)
         self.assertEqual(len(done), 2)
@@ -120,6 +122,16 @@ class Draft(Checks, Built):
         self.assertTrue(all(name.endswith("-2.md") for name in set(after) - set(before)), set(after) - set(before))
         manifest = yaml.safe_load((copy / "issue.yaml").read_text(encoding="utf-8"))
         self.assertEqual(manifest["sections"][-1]["name"], "Mục khác")
+
+    def test_again_adds_nothing(self):
+        copy = self.dir / "same"
+        shutil.copytree(self.issue, copy)
+        before = tree(copy)
+        done = sobao("import", *SEEDS, "--into", copy, "--section", "Mục khác")
+        self.assertEqual(tree(copy), before)
+        self.assertEqual(done.stdout, "")
+        for seed, slug in zip(SEEDS, self.articles):
+            self.assertIn(f"{seed}: already imported as articles/{slug}.md\n", done.stderr)
 
     def test_bad_file_imports_nothing(self):
         copy = self.dir / "untouched"
