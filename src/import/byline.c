@@ -172,7 +172,7 @@ static void parse_credit (ImportReport *report, BylinePart *byline, const char *
 		return;
 	g_autofree char *squeezed = text_squeeze (people);
 	g_autofree char *excerpt =
-		g_strdup_printf ("“%s” uses U+2013 as the separator of two names", squeezed);
+		g_strdup_printf (_ ("“%s” uses U+2013 as the separator of two names"), squeezed);
 	import_warn (report, byline->line, "credit-dash", excerpt, _ ("keep as printed"));
 }
 

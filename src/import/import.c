@@ -245,7 +245,7 @@ static void tell (const ImportReport *report, Diag *diag)
 	for (guint i = 0; i < report->warnings->len; i++) {
 		const ImportWarning *warning = &g_array_index (report->warnings, ImportWarning, i);
 		Place place = place_of (report, warning->line, 1);
-		diag_add (diag, DIAG_IMPORT_DOUBT, &place, "%s: “%s” – %s", warning->code, warning->text,
+		diag_add (diag, DIAG_IMPORT_DOUBT, &place, "%s: %s (%s)", warning->code, warning->text,
 			  warning->note);
 	}
 	Place file = place_of (report, 0, 0);

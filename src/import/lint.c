@@ -304,6 +304,14 @@ static int compare_forms (const void *a, const void *b)
 	return x->seen.at < y->seen.at ? -1 : x->seen.at > y->seen.at;
 }
 
+/* Names of bodies have a capital where a word of their own begins, so a phrase whose last syllable differs
+ * was cut out of a longer name, and says nothing: "Đại hội đại|biểu", "Đại hội Đại|biểu". */
+static bool ends_alike (const Form *a, const Form *b)
+{
+	const char *x = strrchr (a->spelled, ' '), *y = strrchr (b->spelled, ' ');
+	return x != NULL && y != NULL && strcmp (x, y) == 0;
+}
+
 /* A spelling that is used once while another is used at least twice. */
 static void warn_of_capitals (Lint *lint)
 {
@@ -315,7 +323,7 @@ static void warn_of_capitals (Lint *lint)
 		const GPtrArray *forms = value;
 		const Form *best = most_used (forms);
 		for (guint i = 0; i < forms->len; i++)
-			if (forms->pdata[i] != best &&
+			if (forms->pdata[i] != best && ends_alike (forms->pdata[i], best) &&
 			    ((Form *) forms->pdata[i])->seen.count * 2 <= best->seen.count)
 				g_ptr_array_add (rare, forms->pdata[i]);
 	}
@@ -361,7 +369,7 @@ static void find_indent (ImportReport *report)
 		int n = count_indent (report->rows[row].raw, &no_break);
 		if (!no_break || !is_text_role (import_row_line (report, row)->role))
 			continue;
-		g_autofree char *text = g_strdup_printf ("%d × (NBSP/space) before the first word", n);
+		g_autofree char *text = g_strdup_printf (_ ("%d × (NBSP/space) before the first word"), n);
 		import_warn (report, report->rows[row].line, "nbsp-indent", text,
 			     _ ("stripped: the page makes the indent"));
 		return;
@@ -387,8 +395,8 @@ static void find_missing_blanks (ImportReport *report)
 		return;
 	bool lead = import_row_line (report, first - 1)->role == IMPORT_STANDFIRST;
 	g_autofree char *text =
-		g_strdup_printf (lead ? "lead and first body paragraph (line %d) are on adjacent lines"
-				      : "this paragraph and the next (line %d) are on adjacent lines",
+		g_strdup_printf (lead ? _ ("lead and first body paragraph (line %d) are on adjacent lines")
+				      : _ ("this paragraph and the next (line %d) are on adjacent lines"),
 				 report->rows[first].line);
 	import_warn (report, report->rows[first - 1].line, "no-blank-line", text,
 		     _ ("one physical line = one paragraph"));

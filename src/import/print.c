@@ -1,6 +1,7 @@
 /* Reports and articles as text. */
 #include "import/private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static const char *const role_names[N_IMPORT_ROLES] = {
@@ -8,6 +9,37 @@ static const char *const role_names[N_IMPORT_ROLES] = {
 	IMPORT_ROLES (ROLE)
 #undef ROLE
 };
+
+/* The same for people who read the report; scripts get the names. */
+static const char *const role_labels[N_IMPORT_ROLES] = {
+	[IMPORT_KICKER] = N_ ("kicker"),
+	[IMPORT_HEADLINE] = N_ ("headline"),
+	[IMPORT_DATE] = N_ ("date"),
+	[IMPORT_STANDFIRST] = N_ ("standfirst"),
+	[IMPORT_STANDFIRST_AGAIN] = N_ ("standfirst again"),
+	[IMPORT_HEADLINE_AGAIN] = N_ ("headline again"),
+	[IMPORT_BODY] = N_ ("text"),
+	[IMPORT_CROSSHEAD] = N_ ("crosshead"),
+	[IMPORT_PLACEHOLDER] = N_ ("picture"),
+	[IMPORT_CAPTION] = N_ ("caption"),
+	[IMPORT_BYLINE] = N_ ("byline"),
+	[IMPORT_SOURCE] = N_ ("source"),
+	[IMPORT_BOX] = N_ ("box"),
+	[IMPORT_LETTERS_HEAD] = N_ ("letters begin"),
+	[IMPORT_LETTER_HEAD] = N_ ("letter from"),
+	[IMPORT_LETTER_TEXT] = N_ ("letter"),
+	[IMPORT_WIDGET] = N_ ("printed issue"),
+	[IMPORT_DROPPED] = N_ ("left out"),
+};
+
+#define LABEL_WIDTH 17
+
+static void append_label (GString *out, ImportRole role)
+{
+	const char *label = _ (role_labels[role]);
+	int width = (int) g_utf8_strlen (label, -1);
+	g_string_append_printf (out, "%s%*s ", label, MAX (LABEL_WIDTH - width, 0), "");
+}
 
 /* A reader's address is in the dump; it goes no further. */
 static const char *shown_text (const ImportReport *report, const ImportLine *line)
@@ -27,7 +59,8 @@ char *import_print_report (const ImportReport *report)
 			continue;
 		const char *text = shown_text (report, line);
 		const char *end = g_utf8_strlen (text, -1) > 60 ? g_utf8_offset_to_pointer (text, 57) : NULL;
-		g_string_append_printf (out, "%6zu  %-15s ", i + 1, role_names[line->role]);
+		g_string_append_printf (out, "%6zu  ", i + 1);
+		append_label (out, line->role);
 		g_string_append_len (out, text, end != NULL ? end - text : (gssize) strlen (text));
 		if (end != NULL)
 			g_string_append (out, "…");
@@ -42,7 +75,7 @@ char *import_print_report (const ImportReport *report)
 	}
 	if (report->has_issue) {
 		g_autofree char *label = issue_number_print (&report->issue);
-		g_string_append_printf (out, "        issue: %s\n", label);
+		g_string_append_printf (out, _ ("        issue: %s\n"), label);
 	}
 	return g_string_free (out, FALSE);
 }

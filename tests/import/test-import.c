@@ -270,6 +270,19 @@ static char *page (const char *head, const char *body, const char *tail)
 			    P3, "\n\n", tail, NULL);
 }
 
+/* The longer name goes on behind the phrase: what follows decides, and it is not in the phrase. */
+static void test_capitals_of_longer_names (void)
+{
+	g_autofree char *text =
+		page ("",
+		      "Theo Đại hội Đại biểu xã, cây tốt. Qua Đại hội Đại biểu huyện, dân giữ cây. Ở "
+		      "Đại hội đại biểu thôn thì chưa.",
+		      "");
+	Result result = import_text (text);
+	g_assert_false (warns (&result, 7, "capital-inconsistency"));
+	clear (&result);
+}
+
 static void test_dates (void)
 {
 	static const struct {
@@ -536,6 +549,7 @@ static void test_same_bytes (void)
 int main (int argc, char **argv)
 {
 	g_test_init (&argc, &argv, NULL);
+	g_test_add_func ("/import/capitals-of-longer-names", test_capitals_of_longer_names);
 	g_test_add_func ("/import/province", test_province);
 	g_test_add_func ("/import/newspaper", test_newspaper);
 	g_test_add_func ("/import/magazine", test_magazine);

@@ -19,7 +19,7 @@ HOSTILE = [
     "```", "~~~", "    bốn dấu cách", "\tdấu tab", "*nghiêng*", "**đậm**", "_gạch_", "__hai__", "[liên kết](http://a.vn)",
     "![ảnh](photos/x.jpg)", "<b>thẻ</b>", "<!-- ẩn -->", "<http://a.vn>", "&amp; &lt; &#65;",
     "a | b | c", "| a | b |", "|---|---|", "--- ---", "=== nghĩa", "`mã`", "\\ gạch chéo \\* \\n", "kết thúc bằng \\",
-    "[!box] không phải hộp", "{: .lớp}", "$1$", "~~bỏ~~", "x^2^", "http://a.vn/b_c_d", "www.a.vn", "a@b.vn", "Bảng: không phải bảng",
+    "[^1]", "[^1]: lời chú", "[!box] không phải hộp", "{: .lớp}", "$1$", "~~bỏ~~", "x^2^", "http://a.vn/b_c_d", "www.a.vn", "a@b.vn", "Bảng: không phải bảng",
     "%phần trăm", "@a", "'nháy'", "\"nháy kép\"", "? hỏi", ": hai chấm", "- [ ] việc", "null", "true", "---", "...", "!nhãn", "&neo",
 ]
 
