@@ -403,8 +403,7 @@ static bool take_label (Label *label)
 	}
 	if (label->problem != NULL || !take_parentheses (label) || !take_title (label))
 		return false;
-	return at_end (label) ||
-	       refuse (label, _ ("these words are no part of an issue number"));
+	return at_end (label) || refuse (label, _ ("these words are no part of an issue number"));
 }
 
 static bool season_fits_year (const IssueNumber *number)
