@@ -52,8 +52,11 @@ static bool check_size (const ImageInfo *image, const char **problem)
 		return refuse (problem, _ ("it is 0 pixels wide or high"));
 	if (image->width > MOST_PICTURE_SIDE || image->height > MOST_PICTURE_SIDE)
 		return refuse (problem, _ ("it is more than 30,000 pixels wide or high"));
-	if ((gint64) image->width * image->height > MOST_PICTURE_PIXELS)
-		return refuse (problem, _ ("it has more than 400 million pixels"));
+	if ((gint64) image->width * image->height >
+	    (image->format == IMAGE_PNG ? MOST_PNG_PIXELS : MOST_JPEG_PIXELS))
+		return refuse (problem, image->format == IMAGE_PNG
+						? _ ("it is a PNG of more than 50 million pixels")
+						: _ ("it has more than 250 million pixels"));
 	return true;
 }
 

@@ -20,7 +20,6 @@
 #define MOST_TABLE_COLUMNS  20
 #define MOST_LAYOUT_PARENTS 8
 #define MOST_PICTURE_SIDE   30000
-#define MOST_PICTURE_PIXELS 400000000
 #define MOST_PICTURE_BYTES  (512 * 1024 * 1024)
 
 /* One reading of one issue. */

@@ -101,9 +101,9 @@ static void test_odd_frames (void)
 		const char *problem;
 	} frames[] = {
 		{ 0xC0, 8, 1, 1, 1, NULL },
-		{ 0xC0, 8, 30000, 13333, 3, NULL },
+		{ 0xC0, 8, 30000, 8333, 3, NULL },
 		{ 0xC0, 8, 30001, 1, 3, "30,000 pixels" },
-		{ 0xC0, 8, 30000, 13334, 3, "400 million" },
+		{ 0xC0, 8, 30000, 8334, 3, "250 million" },
 		{ 0xC0, 8, 0, 10, 3, "0 pixels" },
 		{ 0xC0, 8, 10, 0, 3, "0 pixels" },
 		{ 0xC1, 12, 10, 10, 3, "more than 8 bits" },
