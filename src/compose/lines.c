@@ -4,24 +4,32 @@
 #include <string.h>
 
 /* Total fit after D. E. Knuth and M. F. Plass, "Breaking paragraphs into lines", Software: Practice and
- * Experience 11 (1981). Two things differ. Where a line may end far from its measure, badness goes on growing
- * with the cube of the ratio (no ceiling at 10,000), so that an emergency stays even. And lines of one line
- * number are told apart only while measures differ, which keeps long paragraphs linear.
+ * Experience 11 (1981). Four things differ. The glyphs of a line give before its spaces do (as in H. T.
+ * Thành, "Micro-typographic extensions to the TeX typesetting system", 2000), and only what is left to the
+ * spaces is bad. Badness has no ceiling, so that an emergency stays even. Neighbours cost the square of their
+ * distance in finer classes. And lines of one line number are told apart only while measures differ, which
+ * keeps long paragraphs linear.
  *
  * The cost of a set of breaks is the sum over its lines of
  *   (LINE + badness)² + penalty², − penalty² where it is negative, nothing where the break is forced,
- *   + MISMATCH where a line and the next are more than one fitness class apart, + SHORT_LAST for too short a
- * last line. */
+ *   + NEIGHBOUR × (classes between a line and the one before)², + SHORT_LAST for too short a last line. */
 #define LINE_COST       10.0
-#define MISMATCH_COST   10000.0
+#define NEIGHBOUR_COST  300.0
 #define SHORT_LAST_COST 250000.0
+
+/* Badness of a line whose spaces are stretched or shrunk to the full: spaces at their least are as bad as
+ * spaces stretched two and a half times. */
+#define STRETCHED_BADNESS 100.0
+#define SHRUNK_BADNESS    400.0
 
 #define FIRST_TOLERANCE  1.0
 #define SECOND_TOLERANCE 3.0
 #define NO_TOLERANCE     HUGE_VAL
 
-/* In an emergency every line gets this part of its measure as stretch besides its spaces'. */
-#define EMERGENCY_PART 20
+/* Scaling goes in steps of so many thousandths, since a file pays for every change; tracking, which is free,
+ * takes up the difference. */
+#define SCALE_STEP 5
+
 /* The white that a ragged line bears before it counts as bad, as a part of its measure. */
 #define RAGGED_PART 6
 /* As the last, of a balanced line's distance from the mean. */
@@ -34,21 +42,25 @@
 
 #define NONE G_MAXSIZE
 
-enum { VERY_LOOSE, LOOSE, DECENT, TIGHT, N_FITNESS };
+/* Classes of lines by how far their spaces are from natural, in halves of the stretch or shrink. */
+#define CLASSES_PER_RATIO 2
+#define LEAST_CLASS       (-CLASSES_PER_RATIO)
+#define MOST_CLASS        (3 * CLASSES_PER_RATIO)
 
 /* Sums over words 0 … i-1. */
 typedef struct {
-	gint64 width, space, stretch, shrink;
+	gint64 width, space, stretch, shrink, letters;
 } Sums;
 
 /* A break that the best way to it reaches. */
 typedef struct {
 	gsize end;  /* index after the word before the break */
 	gsize line; /* number of lines so far */
-	int fitness;
+	int class;
 	double cost;
 	gsize previous; /* index into nodes */
 	double ratio;
+	int scale, tracking;
 	bool overfull;
 } Node;
 
@@ -68,7 +80,8 @@ typedef struct {
 /* One line as it would be set. */
 typedef struct {
 	double ratio, badness;
-	int fitness;
+	int class;
+	int scale, tracking;
 	bool overfull;
 } Judged;
 
@@ -82,6 +95,7 @@ static Sums *add_up (const Word *words, gsize n_words, Arena *arena)
 		sums[i + 1].space = sums[i].space + words[i].space;
 		sums[i + 1].stretch = sums[i].stretch + words[i].stretch;
 		sums[i + 1].shrink = sums[i].shrink + CLAMP (words[i].shrink, 0, words[i].space);
+		sums[i + 1].letters = sums[i].letters + words[i].letters;
 	}
 	return sums;
 }
@@ -91,6 +105,8 @@ static Sums line_sums (const Sums *sums, gsize first, gsize end)
 {
 	return (Sums){
 		.width = sums[end].width - sums[first].width + sums[end - 1].space - sums[first].space,
+		.space = sums[end - 1].space - sums[first].space,
+		.letters = sums[end].letters - sums[first].letters,
 		.stretch = sums[end - 1].stretch - sums[first].stretch,
 		.shrink = sums[end - 1].shrink - sums[first].shrink,
 	};
@@ -113,9 +129,9 @@ static bool may_break (const Fit *fit, gsize end)
 
 /* ---- The cost of one line ----------------------------------------------------------- */
 
-static int fitness_of (double ratio)
+static int class_of (double ratio)
 {
-	return ratio < -0.5 ? TIGHT : ratio <= 0.5 ? DECENT : ratio <= 1 ? LOOSE : VERY_LOOSE;
+	return (int) floor (CLAMP (ratio * CLASSES_PER_RATIO, LEAST_CLASS, MOST_CLASS) + 0.5);
 }
 
 static double cube (double x)
@@ -126,25 +142,45 @@ static double cube (double x)
 /* A ragged line's white is at its right end. */
 static Judged judge_ragged (gint64 white, Length measure, bool forced)
 {
-	Judged line = { .fitness = DECENT, .overfull = white < 0 };
+	Judged line = { .overfull = white < 0 };
 	double part = MAX (measure / (double) RAGGED_PART, 1);
 	line.badness = forced || white < 0 ? 0 : 100 * cube ((double) white / part);
 	return line;
 }
 
-static Judged judge_justified (const Fit *fit, const Sums *sums, gint64 white, Length measure, bool forced)
+/* The glyphs take all the white they can, by scaling and tracking in equal parts of their limits; returns
+ * what is left to the spaces. */
+static double share_white (const LinesOptions *options, const Sums *sums, gint64 white, Judged *line)
 {
-	Judged line = { .fitness = DECENT };
+	double ink = (double) (sums->width - sums->space) / 1000, letters = (double) sums->letters / 1000;
+	double most = ink * options->scale_most + letters * options->tracking_most;
+	double part = most > 0 ? CLAMP ((double) white / most, -1, 1) : 0;
+	/* rounded down, so that no white that the glyphs could take is asked of the spaces */
+	line->scale = part < 1 ? SCALE_STEP * (int) floor (part * options->scale_most / SCALE_STEP)
+			       : options->scale_most;
+	line->scale = MAX (line->scale, -options->scale_most);
+	if (letters > 0)
+		line->tracking = (int) CLAMP (floor ((part * most - ink * line->scale) / letters),
+					      -options->tracking_most, options->tracking_most);
+	return (double) white - ink * line->scale - letters * line->tracking;
+}
+
+static Judged judge_justified (const Fit *fit, const Sums *sums, gint64 white, bool forced)
+{
+	Judged line = { 0 };
 	if (white >= 0 && forced)
 		return line; /* its end is filled up */
-	double give = white < 0 ? (double) sums->shrink : (double) MAX (sums->stretch, 1);
-	line.overfull = (double) -white > (double) sums->shrink;
-	line.ratio = white == 0 ? 0 : line.overfull ? -1 : (double) white / give;
-	if (white > 0 && fit->emergency)
-		give += MAX (measure / EMERGENCY_PART, 1);
-	double ratio = line.ratio > 0 ? (double) white / give : line.ratio;
-	line.badness = 100 * cube (fabs (ratio));
-	line.fitness = fitness_of (ratio);
+	double left = share_white (fit->options, sums, white, &line);
+	double shrink = (double) sums->shrink, stretch = (double) MAX (sums->stretch, 1);
+	line.overfull = left < -shrink - 0.001;
+	if (line.overfull)
+		line.ratio = -1;
+	else
+		line.ratio = left < 0 ? left / MAX (shrink, 1) : left / stretch;
+	double far = fabs (line.ratio);
+	line.badness = line.ratio < 0 ? SHRUNK_BADNESS * far * far * far * far
+				      : STRETCHED_BADNESS * far * sqrt (far);
+	line.class = class_of (line.ratio);
 	return line;
 }
 
@@ -152,11 +188,11 @@ static Judged judge (const Fit *fit, const Node *from, gsize end)
 {
 	Sums sums = line_sums (fit->sums, from->end, end);
 	Length measure = measure_of (fit->options, from->line);
-	gint64 white = measure - sums.width;
+	gint64 white = measure + fit->words[from->end].left + fit->words[end - 1].right - sums.width;
 	bool forced = is_forced (fit, end);
 	if (fit->options->mode != LINES_JUSTIFIED)
 		return judge_ragged (white, measure, forced);
-	return judge_justified (fit, &sums, white, measure, forced);
+	return judge_justified (fit, &sums, white, forced);
 }
 
 static double penalty_cost (int penalty)
@@ -169,8 +205,8 @@ static double line_cost (const Fit *fit, const Node *from, gsize end, const Judg
 	double cost = (LINE_COST + line->badness) * (LINE_COST + line->badness);
 	if (!is_forced (fit, end))
 		cost += penalty_cost (fit->words[end - 1].penalty);
-	if (from->end > 0 && ABS (from->fitness - line->fitness) > 1)
-		cost += MISMATCH_COST;
+	if (from->end > 0)
+		cost += NEIGHBOUR_COST * (from->class - line->class) * (from->class - line->class);
 	if (end == fit->n_words && line_sums (fit->sums, from->end, end).width < fit->options->last_least)
 		cost += SHORT_LAST_COST;
 	return cost;
@@ -186,7 +222,7 @@ static void offer (Fit *fit, const Node *node)
 	for (gsize i = fit->first_fresh; i < fit->nodes->len; i++) {
 		Node *other = node_at (fit, i);
 		bool same_line = other->line == node->line || MIN (other->line, node->line) >= fit->n_shaped;
-		if (other->fitness != node->fitness || !same_line)
+		if (other->class != node->class || !same_line)
 			continue;
 		if (node->cost < other->cost)
 			*other = *node;
@@ -200,10 +236,12 @@ static Node next_node (const Fit *fit, gsize previous, gsize end, const Judged *
 	const Node *from = node_at (fit, previous);
 	return (Node){ .end = end,
 		       .line = from->line + 1,
-		       .fitness = line->fitness,
+		       .class = line->class,
 		       .cost = from->cost + line_cost (fit, from, end, line),
 		       .previous = previous,
 		       .ratio = line->ratio,
+		       .scale = line->scale,
+		       .tracking = line->tracking,
 		       .overfull = line->overfull };
 }
 
@@ -250,7 +288,7 @@ static bool run_pass (Fit *fit, double tolerance, bool emergency)
 	fit->emergency = emergency;
 	g_array_set_size (fit->nodes, 0);
 	g_array_set_size (fit->active, 0);
-	Node start = { .fitness = DECENT, .previous = NONE };
+	Node start = { .previous = NONE };
 	gsize first = 0;
 	g_array_append_val (fit->nodes, start);
 	g_array_append_val (fit->active, first);
@@ -303,8 +341,12 @@ static gsize take_breaks (const Fit *fit, Arena *arena, LineBreak **out)
 	for (gsize i = n_lines, node = last; i-- > 0; node = node_at (fit, node)->previous) {
 		const Node *at = node_at (fit, node);
 		gsize first = node_at (fit, at->previous)->end;
-		(*out)[i] = (LineBreak){ at->end, at->ratio,
-					 (Length) line_sums (fit->sums, first, at->end).width, at->overfull };
+		(*out)[i] = (LineBreak){ .end = at->end,
+					 .ratio = at->ratio,
+					 .scale = 1000 + at->scale,
+					 .tracking = at->tracking,
+					 .width = (Length) line_sums (fit->sums, first, at->end).width,
+					 .overfull = at->overfull };
 	}
 	return n_lines;
 }
@@ -393,7 +435,10 @@ static gsize balance_lines (const Fit *fit, Arena *arena, LineBreak **out)
 	     end = cells[(line + 1) * row + end].previous) {
 		gsize first = cells[(line + 1) * row + end].previous;
 		gint64 width = line_sums (fit->sums, first, end).width;
-		(*out)[line] = (LineBreak){ end, 0, (Length) width, width > measure_of (fit->options, line) };
+		(*out)[line] = (LineBreak){ .end = end,
+					    .scale = 1000,
+					    .width = (Length) width,
+					    .overfull = width > measure_of (fit->options, line) };
 	}
 	return n_lines;
 }

@@ -15,8 +15,10 @@
 typedef struct {
 	Length width;
 	Length space, stretch,
-		shrink; /* glue after the word; all 0 where two words touch (a break inside a URL) */
-	int penalty;    /* cost of ending a line after this word, LINES_FORCE … LINES_FORBID */
+		shrink;     /* glue after the word; all 0 where two words touch (a break inside a URL) */
+	int penalty;        /* cost of ending a line after this word, LINES_FORCE … LINES_FORBID */
+	Length letters;     /* what tracking by a whole em would add to its width */
+	Length left, right; /* how far it hangs out where it begins a line, where it ends one */
 } Word;
 
 typedef enum {
@@ -34,11 +36,16 @@ typedef struct {
 	double tolerance; /* greatest stretch ratio of the second pass; 0: the usual */
 	Length last_least; /* least natural width of the last line; 0: any */
 	int looseness;     /* wanted difference from the best number of lines: -1, 0, +1; met when possible */
+	/* Justified lines may be set wider or narrower than natural by this much besides their spaces. */
+	int scale_most;    /* horizontal scaling of the glyphs, in thousandths */
+	int tracking_most; /* space between letters, in thousandths of an em */
 } LinesOptions;
 
 typedef struct {
 	gsize end;     /* index after the line's last word */
 	double ratio;  /* > 0: of each space's stretch; < 0: of its shrink; 0 in ragged modes */
+	int scale;     /* of the glyphs, in thousandths: 1000 is natural */
+	int tracking;  /* between letters, in thousandths of an em */
 	Length width;  /* natural width, without the glue at the end */
 	bool overfull; /* wider than its measure even fully shrunk */
 } LineBreak;

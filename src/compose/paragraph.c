@@ -54,6 +54,8 @@ typedef struct {
 	gsize start, end; /* bytes */
 	guint first, n;   /* fragments */
 	Fine width;
+	Length letters;              /* what a whole em between its glyphs would add */
+	Fine left, right;            /* how far its first and last sign may hang out */
 	Fine space, stretch, shrink; /* of the glue after it; 0 where none is */
 	guint space_run;
 	bool has_space, keep; /* keep: a no-break space the author wrote */
@@ -274,6 +276,52 @@ static void report_missing (Setter *setter, const Run *run, const Shape *shape)
 	}
 }
 
+/* How far a sign hangs out of justified text, in thousandths of its width: as much as makes the edge look
+ * straight, more the less ink it has there. */
+static const struct {
+	gunichar sign;
+	int left, right;
+} hanging[] = {
+	{ '.', 0, 700 },      { ',', 0, 700 },      { ';', 0, 400 },      { ':', 0, 400 },
+	{ '!', 0, 150 },      { '?', 0, 150 },      { '-', 0, 550 },      { 0x2010, 0, 550 },
+	{ 0x2011, 0, 550 },   { 0x2013, 0, 350 },   { 0x2014, 0, 250 },   { 0x2026, 0, 200 },
+	{ '(', 150, 0 },      { ')', 0, 150 },      { '[', 100, 0 },      { ']', 0, 100 },
+	{ 0x201c, 500, 500 }, { 0x201d, 500, 500 }, { 0x2018, 600, 600 }, { 0x2019, 600, 600 },
+	{ 0xab, 300, 300 },   { 0xbb, 300, 300 },   { '"', 500, 500 },    { '\'', 600, 600 },
+};
+
+static gsize find_hanging (gunichar sign)
+{
+	gsize i = 0;
+	if (sign < 0x80 ? g_ascii_isalnum ((char) sign) : (sign > 0xbb && sign < 0x2010))
+		return G_N_ELEMENTS (hanging);
+	while (i < G_N_ELEMENTS (hanging) && hanging[i].sign != sign)
+		i++;
+	return i;
+}
+
+static Fine sign_width (const Run *run, gunichar sign)
+{
+	hb_codepoint_t glyph = 0;
+	hb_font_get_nominal_glyph (run->face->font, sign, &glyph);
+	return scaled (run, hb_font_get_glyph_h_advance (run->face->font, glyph));
+}
+
+static void find_edges (const Setter *setter, const TextStyle *style, Box *box)
+{
+	const char *text = setter->text->str;
+	gunichar first = g_utf8_get_char (text + box->start);
+	gunichar last = g_utf8_get_char (g_utf8_prev_char (text + box->end));
+	gsize left = find_hanging (first), right = find_hanging (last);
+	if (left < G_N_ELEMENTS (hanging))
+		box->left = sign_width (run_at (setter, fragment_at (setter, box->first)->run), first) *
+			    hanging[left].left * style->hang / 100000;
+	if (right < G_N_ELEMENTS (hanging))
+		box->right = sign_width (run_at (setter, fragment_at (setter, box->first + box->n - 1)->run),
+					 last) *
+			     hanging[right].right * style->hang / 100000;
+}
+
 static void add_fragment (Setter *setter, Box *box, guint run_index, gsize start, gsize end)
 {
 	const Run *run = run_at (setter, run_index);
@@ -284,6 +332,7 @@ static void add_fragment (Setter *setter, Box *box, guint run_index, gsize start
 	g_array_append_val (setter->fragments, fragment);
 	box->n++;
 	box->width += width;
+	box->letters += (Length) shape->n_clusters * run->size;
 	if (shape->n_missing > 0)
 		report_missing (setter, run, shape);
 }
@@ -352,6 +401,8 @@ static void cut (Setter *setter, const TextStyle *style)
 	for (gsize at = 0; at < setter->text->len;) {
 		Box box = { .start = at, .end = box_end (setter, at), .first = setter->fragments->len };
 		run = cut_fragments (setter, &box, run);
+		box.letters -= run_at (setter, run)->size;
+		find_edges (setter, style, &box);
 		at = cut_space (setter, &box, style, run);
 		g_array_append_val (setter->boxes, box);
 	}
@@ -389,13 +440,19 @@ static Length line_measure (gsize line, void *data)
 	return shaping->options->measure - line_indent (shaping, line);
 }
 
-static void make_words (Setter *setter, bool relaxed)
+static void make_words (Setter *setter, bool justified, bool relaxed)
 {
 	g_array_set_size (setter->words, 0);
 	for (guint i = 0; i < setter->boxes->len; i++) {
 		const Box *box = box_at (setter, i);
-		Word word = { coarse (box->width), coarse (box->space), coarse (box->stretch),
-			      coarse (box->shrink), box->penalty };
+		Word word = { .width = coarse (box->width),
+			      .space = coarse (box->space),
+			      .stretch = coarse (box->stretch),
+			      .shrink = coarse (box->shrink),
+			      .penalty = box->penalty,
+			      .letters = box->letters,
+			      .left = justified ? coarse (box->left) : 0,
+			      .right = justified ? coarse (box->right) : 0 };
 		if (relaxed && box->has_space && !box->keep)
 			word.penalty = MIN (word.penalty, RELAXED_PENALTY);
 		g_array_append_val (setter->words, word);
@@ -415,7 +472,9 @@ static gsize break_words (Setter *setter, Shaping *shaping, Arena *arena, LineBr
 				 .data = shaping,
 				 .n_shaped = (gsize) MAX (shaping->options->drop_lines, 0) + 1,
 				 .last_least = shaping->style->first_indent * 3 / 2,
-				 .looseness = shaping->options->looseness };
+				 .looseness = shaping->options->looseness,
+				 .scale_most = shaping->style->scale_most,
+				 .tracking_most = shaping->style->tracking_most };
 	return lines_break ((const Word *) (void *) setter->words->data, setter->words->len, &options, arena,
 			    breaks);
 }
@@ -430,13 +489,14 @@ static gsize count_overfull (const LineBreak *breaks, gsize n_lines)
 
 static gsize find_breaks (Setter *setter, Shaping *shaping, Arena *arena, LineBreak **breaks)
 {
-	make_words (setter, false);
+	bool justified = lines_mode (shaping) == LINES_JUSTIFIED;
+	make_words (setter, justified, false);
 	gsize n_lines = break_words (setter, shaping, arena, breaks);
 	gsize overfull = count_overfull (*breaks, n_lines);
 	if (overfull == 0)
 		return n_lines;
 	LineBreak *relaxed;
-	make_words (setter, true);
+	make_words (setter, justified, true);
 	gsize n_relaxed = break_words (setter, shaping, arena, &relaxed);
 	if (count_overfull (relaxed, n_relaxed) >= overfull)
 		return n_lines;
@@ -446,11 +506,15 @@ static gsize find_breaks (Setter *setter, Shaping *shaping, Arena *arena, LineBr
 
 /* ---- Breaks to pieces ---------------------------------------------------------------------- */
 
-/* The white that a line shares out among its spaces, each according to its give. */
+/* How a line is justified: how its glyphs are set, and the white that its spaces share, each according to its
+ * give. */
 typedef struct {
-	Fine white, give; /* of the whole line */
-	Fine passed;      /* give of the spaces so far */
+	int scale, tracking; /* as in LineBreak */
+	Fine white, give;    /* of the whole line */
+	Fine passed;         /* give of the spaces so far */
 } Justify;
+
+static const Justify as_is = { .scale = 1000 };
 
 static Fine box_give (const Box *box, Fine white)
 {
@@ -466,21 +530,32 @@ static Fine share (Justify *justify, const Box *box)
 	return justify->white * justify->passed / justify->give - before;
 }
 
-static Fine natural_width (const Setter *setter, gsize first, gsize end)
+static Fine letter_space (const Justify *justify, gint64 letters)
+{
+	return FINE (letters) * justify->tracking / 1000;
+}
+
+static Fine set_width (const Setter *setter, gsize first, gsize end, const Justify *justify)
 {
 	Fine width = 0;
-	for (gsize i = first; i < end; i++)
-		width += box_at (setter, i)->width + (i + 1 < end ? box_at (setter, i)->space : 0);
+	for (gsize i = first; i < end; i++) {
+		const Box *box = box_at (setter, i);
+		width += box->width * justify->scale / 1000 + letter_space (justify, box->letters);
+		width += i + 1 < end ? box->space : 0;
+	}
 	return width;
 }
 
 /* A last line, and one before a forced break, is filled up at its end; it may only shrink. */
-static Justify justify_line (const Setter *setter, gsize first, gsize end, Length measure, bool stretches)
+static Justify justify_line (const Setter *setter, gsize first, const LineBreak *line, Length measure,
+			     bool stretches)
 {
-	Justify justify = { .white = FINE (measure) - natural_width (setter, first, end) };
+	Justify justify = { .scale = line->scale, .tracking = line->tracking };
+	Fine room = FINE (measure) + box_at (setter, first)->left + box_at (setter, line->end - 1)->right;
+	justify.white = room - set_width (setter, first, line->end, &justify);
 	if (justify.white > 0 && !stretches)
 		justify.white = 0;
-	for (gsize i = first; i + 1 < end; i++)
+	for (gsize i = first; i + 1 < line->end; i++)
 		justify.give += box_give (box_at (setter, i), justify.white);
 	justify.white = MAX (justify.white, -justify.give);
 	return justify;
@@ -501,6 +576,7 @@ typedef struct {
 	GArray *pieces;
 	Length above, below;
 	bool goes_on; /* the element has more lines after these */
+	Justify justify;
 } Maker;
 
 static bool same_look (const Run *a, const Run *b)
@@ -520,7 +596,7 @@ static void close_piece (Maker *maker)
 	GlyphRun *glyphs = arena_new_array (arena, GlyphRun, 1);
 	*glyphs = (GlyphRun){ .font = run->face->page_font,
 			      .size = run->size,
-			      .scale = 1000,
+			      .scale = maker->justify.scale,
 			      .color = run->color,
 			      .text = arena_strndup (arena, builder->text->str, builder->text->len),
 			      .glyphs = arena_copy_array (arena, Glyph, builder->glyphs),
@@ -553,29 +629,33 @@ static void add_glyph (Builder *builder, guint32 id, Fine x, Fine y)
 	g_array_append_val (builder->glyphs, glyph);
 }
 
-static void put_fragment (Maker *maker, const Fragment *fragment, Fine x)
+/* Its width with the letter space after its last glyph. */
+static Fine put_fragment (Maker *maker, const Fragment *fragment, Fine x)
 {
 	const Run *run = run_at (maker->setter, fragment->run);
 	const Shape *shape = fragment->shape;
+	const Justify *justify = &maker->justify;
 	open_piece (maker, run, x);
 	Builder *builder = &maker->builder;
 	gint64 pen = 0;
-	Fine tracking = 0;
 	gsize glyph = 0;
+	Fine letter = letter_space (justify, run->size);
 	for (gsize i = 0; i < shape->n_clusters; i++) {
+		Fine spread = (Fine) i * FINE (run->tracking) * justify->scale / 1000 + (Fine) i * letter;
 		for (gsize k = 0; k < shape->clusters[i].n_glyphs; k++, glyph++) {
 			const ShapeGlyph *at = &shape->glyphs[glyph];
-			add_glyph (builder, at->glyph, x + tracking + scaled (run, pen + at->x),
-				   -scaled (run, at->y));
+			Fine along = scaled (run, pen + at->x) * justify->scale / 1000 + spread;
+			add_glyph (builder, at->glyph, x + along, -scaled (run, at->y));
 			pen += at->advance;
 		}
-		tracking += FINE (run->tracking);
 	}
 	g_string_append_len (builder->text, shape->text, (gssize) shape->n_bytes);
 	g_array_append_vals (builder->clusters, shape->clusters, (guint) shape->n_clusters);
-	builder->pen = x + fragment->width;
+	Fine width = fragment->width * justify->scale / 1000 + (Fine) shape->n_clusters * letter;
+	builder->pen = x + width;
 	maker->above = MAX (maker->above, coarse (scaled (run, shape->above)) + run->rise);
 	maker->below = MAX (maker->below, coarse (scaled (run, shape->below)) - run->rise);
+	return width;
 }
 
 /* A space inside the line moves the pen; one that hangs at its end does not: it is there to be read, not
@@ -603,21 +683,27 @@ static bool needs_hanging_space (const Maker *maker, gsize last)
 	return box->has_space || box->penalty <= LINES_FORCE;
 }
 
-static Fine put_boxes (Maker *maker, gsize first, gsize end, Justify *justify)
+static Fine put_fragments (Maker *maker, const Box *box, Fine x)
+{
+	for (guint k = box->first; k < box->first + box->n; k++)
+		x += put_fragment (maker, fragment_at (maker->setter, k), x);
+	const Run *last = run_at (maker->setter, fragment_at (maker->setter, box->first + box->n - 1)->run);
+	x -= letter_space (&maker->justify, last->size);
+	maker->builder.pen = x;
+	return x;
+}
+
+static Fine put_boxes (Maker *maker, gsize first, gsize end)
 {
 	Fine x = 0;
 	for (gsize i = first; i < end; i++) {
 		const Box *box = box_at (maker->setter, i);
-		for (guint k = box->first; k < box->first + box->n; k++) {
-			const Fragment *fragment = fragment_at (maker->setter, k);
-			put_fragment (maker, fragment, x);
-			x += fragment->width;
-		}
+		x = put_fragments (maker, box, x);
 		if (i + 1 == end) {
 			if (needs_hanging_space (maker, i))
 				put_space (maker, box, x, 0);
 		} else if (box->has_space) {
-			Fine width = box->space + share (justify, box);
+			Fine width = box->space + share (&maker->justify, box);
 			put_space (maker, box, x, width);
 			x += width;
 		}
@@ -633,12 +719,13 @@ static Length aligned (Align align, Length indent, Length room)
 	return align == ALIGN_RIGHT ? indent + room : indent;
 }
 
-static void set_line (Maker *maker, gsize first, gsize end, Justify justify, Line *line)
+static void set_line (Maker *maker, gsize first, gsize end, const Justify *justify, Line *line)
 {
 	Arena *arena = maker->setter->pages->arena;
 	g_array_set_size (maker->pieces, 0);
 	maker->above = maker->below = 0;
-	line->width = coarse (put_boxes (maker, first, end, &justify));
+	maker->justify = *justify;
+	line->width = coarse (put_boxes (maker, first, end));
 	line->above = maker->above;
 	line->below = maker->below;
 	line->n_pieces = maker->pieces->len;
@@ -694,12 +781,12 @@ static void set_lines (Setter *setter, Shaping *shaping, const LineBreak *breaks
 		gsize end = breaks[i].end;
 		bool forced = i + 1 == n_lines || box_at (setter, end - 1)->penalty <= LINES_FORCE;
 		Length measure = line_measure (i, shaping);
-		Justify justify = { 0 };
-		if (justified)
-			justify = justify_line (setter, first, end, measure, !forced);
-		set_line (&maker, first, end, justify, &lines[i]);
-		move_line (&lines[i], aligned (shaping->style->align, line_indent (shaping, i),
-					       measure - lines[i].width));
+		Justify justify =
+			justified ? justify_line (setter, first, &breaks[i], measure, !forced) : as_is;
+		set_line (&maker, first, end, &justify, &lines[i]);
+		Length x =
+			aligned (shaping->style->align, line_indent (shaping, i), measure - lines[i].width);
+		move_line (&lines[i], justified ? x - coarse (box_at (setter, first)->left) : x);
 		lines[i].overfull = breaks[i].overfull;
 		if (breaks[i].overfull)
 			report_overfull (setter, first, end, lines[i].width - measure);
@@ -732,7 +819,7 @@ Line *paragraph_line (Setter *setter, const char *text, const TextStyle *style, 
 	if (!prepare (setter, &span, 1, style))
 		return line;
 	Maker maker = maker_new (setter);
-	set_line (&maker, 0, setter->boxes->len, (Justify){ 0 }, line);
+	set_line (&maker, 0, setter->boxes->len, &as_is, line);
 	maker_clear (&maker);
 	return line;
 }

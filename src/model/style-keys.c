@@ -54,19 +54,27 @@ static const StyleKey text_keys[] = {
 	{ "space-before", TEXT (space_before), KEY_LENGTH, 0, 200, "0pt", "Space over it." },
 	{ "space-after", TEXT (space_after), KEY_LENGTH, 0, 200, "0pt", "Space under it." },
 	{ "tracking", TEXT (tracking), KEY_COUNT, -50, 300, "0", "Letter space in thousandths of an em." },
-	{ "space-least", TEXT (space_least), KEY_PERCENT, 50, 100, "80",
+	{ "space-least", TEXT (space_least), KEY_PERCENT, 50, 100, "64",
 	  "Narrowest word space, in percent of the font's." },
 	{ "space-natural", TEXT (space_natural), KEY_PERCENT, 60, 150, "100",
 	  "Wanted word space, in percent of the font's." },
-	{ "space-most", TEXT (space_most), KEY_PERCENT, 100, 400, "150",
+	{ "space-most", TEXT (space_most), KEY_PERCENT, 100, 400, "140",
 	  "Widest word space before a line counts as loose." },
+	{ "scale-most", TEXT (scale_most), KEY_COUNT, 0, 20, "20",
+	  "How far a justified line's letters may be widened or narrowed, in thousandths." },
+	{ "tracking-most", TEXT (tracking_most), KEY_COUNT, 0, 10, "10",
+	  "Greatest letter space, more or less, that justifies a line, in thousandths of an em." },
+	{ "hang", TEXT (hang), KEY_PERCENT, 0, 100, "100",
+	  "How much of its share punctuation hangs out of justified text; 0: nothing." },
 };
 
 /* What a role has other than the text keys' defaults. Lists of key and value, NULL-terminated. */
 #define HEAD_FACE "family", "Roboto Condensed"
 #define SANS_FACE "family", "Roboto"
+/* Justified text: what its spaces come to on the whole, so that last lines look like the others. */
+#define EVEN_SPACES "space-natural", "110"
 static const char *const role_defaults[N_ROLES][24] = {
-	[ROLE_BODY] = { "first-indent", "4mm" },
+	[ROLE_BODY] = { "first-indent", "4mm", EVEN_SPACES },
 	[ROLE_STANDFIRST] = { "size", "12pt", "leading", "16pt", "align", "left", "weight", "700",
 			      "space-after", "4pt" },
 	[ROLE_HEADLINE] = { HEAD_FACE, "weight", "700", "size", "28pt", "leading", "35pt", "align", "left",
@@ -83,10 +91,10 @@ static const char *const role_defaults[N_ROLES][24] = {
 	[ROLE_CAPTION] = { SANS_FACE, "size", "7.8pt", "leading", "10.4pt", "align", "left" },
 	[ROLE_CREDIT] = { SANS_FACE, "italic", "yes", "size", "7pt", "leading", "10.4pt", "align", "left",
 			  "color", "#555555" },
-	[ROLE_QUOTE] = { "italic", "yes", "indent", "4mm" },
+	[ROLE_QUOTE] = { "italic", "yes", "indent", "4mm", EVEN_SPACES },
 	[ROLE_PULL_QUOTE] = { HEAD_FACE, "weight", "400", "italic", "yes", "size", "15pt", "leading", "20pt",
 			      "align", "left", "color", "accent" },
-	[ROLE_LIST] = { "indent", "4.5mm" },
+	[ROLE_LIST] = { "indent", "4.5mm", EVEN_SPACES },
 	[ROLE_VERSE] = { "italic", "yes", "align", "left", "size", "10.5pt" },
 	[ROLE_TABLE] = { SANS_FACE, "size", "8pt", "leading", "11pt", "align", "left" },
 	[ROLE_TABLE_HEAD] = { SANS_FACE, "weight", "700", "size", "8pt", "leading", "11pt", "align", "left" },

@@ -33,6 +33,9 @@ typedef struct {
 	Length space_before, space_after;
 	int tracking;                               /* thousandths of an em */
 	int space_least, space_natural, space_most; /* word space: percent of the font's space */
+	int scale_most;    /* glyph scaling of justified lines, thousandths either way */
+	int tracking_most; /* letter space of justified lines, thousandths of an em either way */
+	int hang;          /* percent of what punctuation may hang out of justified text */
 } TextStyle;
 
 /* The roles a layout gives a look to: ROLE (id, "key", "what it is"). */

@@ -236,11 +236,65 @@ static void test_story (Fixture *fixture, gconstpointer data)
 			  ==, 0);
 }
 
+/* Letters give before spaces, within the style's limits; the text stays, and lines end on their measure or
+ * with a hanging sign beyond it. */
+static void test_microtypography (Fixture *fixture, gconstpointer data)
+{
+	(void) data;
+	fixture->style.scale_most = 20;
+	fixture->style.tracking_most = 10;
+	fixture->style.hang = 100;
+	bool widened = false, narrowed = false, hung = false;
+	for (Length measure = MM (50); measure <= MM (90); measure += MM (1.3)) {
+		Line *lines;
+		gsize n = set (fixture, story, (ParagraphOptions){ .measure = measure }, &lines);
+		g_autofree char *text = all_text (lines, n);
+		g_assert_cmpstr (text, ==, story);
+		for (gsize i = 0; i < n; i++) {
+			int scale = lines[i].pieces[0].run->scale;
+			Length beyond = lines[i].x + lines[i].width - measure;
+			g_autofree char *line = line_text (&lines[i]);
+			bool comma = strchr (".,", g_strchomp (line)[strlen (line) - 1]) != NULL;
+			g_assert_cmpint (ABS (scale - 1000), <=, 20);
+			widened |= scale > 1000;
+			narrowed |= scale < 1000;
+			if (i + 1 == n) {
+				g_assert_cmpint (scale, <=, 1000); /* narrower where it is full */
+				continue;
+			}
+			hung |= comma;
+			if (comma)
+				g_assert_cmpint (beyond, >, PT (1));
+			g_assert_cmpint (beyond, <, PT (3));
+			g_assert_cmpint (beyond, >=, -2);
+		}
+	}
+	g_assert_true (widened && narrowed && hung);
+}
+
+static void test_hanging_quote (Fixture *fixture, gconstpointer data)
+{
+	(void) data;
+	Line *lines;
+	fixture->style.hang = 100;
+	set (fixture, "“Nước lên rồi”, bà nói", (ParagraphOptions){ .measure = MM (90) }, &lines);
+	g_assert_cmpint (lines[0].x, <, -PT (1));
+	g_assert_cmpint (lines[0].pieces[0].x, ==, lines[0].x);
+	fixture->style.hang = 50;
+	Length whole = lines[0].x;
+	set (fixture, "“Nước lên rồi”, bà nói", (ParagraphOptions){ .measure = MM (90) }, &lines);
+	g_assert_cmpint (ABS (2 * lines[0].x - whole), <=, 1);
+	fixture->style.align = ALIGN_LEFT;
+	set (fixture, "“Nước lên rồi”, bà nói", (ParagraphOptions){ .measure = MM (90) }, &lines);
+	g_assert_cmpint (lines[0].x, ==, 0);
+}
+
 /* No space is narrower than the least, nor than 0.16 em. */
 static void test_least_space (Fixture *fixture, gconstpointer data)
 {
 	(void) data;
 	fixture->style.space_least = 10;
+	fixture->style.scale_most = 20;
 	const Face *face =
 		fonts_face (fixture->fonts, "Gentium Book Plus", 400, false, &place, fixture->diag);
 	hb_codepoint_t space;
@@ -390,6 +444,8 @@ int main (int argc, char **argv)
 	g_setenv ("SOBAO_DATA", g_getenv ("SOURCE"), FALSE);
 	WITH_SETTER ("/paragraph/golden", test_golden);
 	WITH_SETTER ("/paragraph/story", test_story);
+	WITH_SETTER ("/paragraph/microtypography", test_microtypography);
+	WITH_SETTER ("/paragraph/hanging-quote", test_hanging_quote);
 	WITH_SETTER ("/paragraph/least-space", test_least_space);
 	WITH_SETTER ("/paragraph/twice", test_twice);
 	WITH_SETTER ("/paragraph/missing-glyph", test_missing_glyph);
