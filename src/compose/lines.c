@@ -18,9 +18,9 @@
 #define SHORT_LAST_COST 250000.0
 
 /* Badness of a line whose spaces are stretched or shrunk to the full: spaces at their least are as bad as
- * spaces stretched two and a half times. */
+ * spaces stretched more than three times. */
 #define STRETCHED_BADNESS 100.0
-#define SHRUNK_BADNESS    400.0
+#define SHRUNK_BADNESS    600.0
 
 #define FIRST_TOLERANCE  1.0
 #define SECOND_TOLERANCE 3.0

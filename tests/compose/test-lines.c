@@ -85,7 +85,7 @@ static double set_glyphs (const Word *words, const LinesOptions *options, gsize 
 
 static double badness_of (double ratio)
 {
-	return ratio < 0 ? 400 * pow (ratio, 4) : 100 * pow (ratio, 1.5);
+	return ratio < 0 ? 600 * pow (ratio, 4) : 100 * pow (ratio, 1.5);
 }
 
 static void justify (const Word *words, const LinesOptions *options, gsize first, gsize end, Length white,
