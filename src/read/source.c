@@ -15,7 +15,7 @@ bool read_is_control (gunichar letter)
 		return false;
 	return letter < 0x20 || (letter >= 0x7F && letter < 0xA0) || (letter >= 0x202A && letter <= 0x202E) ||
 	       (letter >= 0x2066 && letter <= 0x2069) || letter == 0xFFFD || (letter & 0xFFFE) == 0xFFFE ||
-	       (letter >= 0xFDD0 && letter <= 0xFDEF);
+	       (letter >= 0xFDD0 && letter <= 0xFDEF) || g_unichar_type (letter) == G_UNICODE_PRIVATE_USE;
 }
 
 static bool check_controls (Diag *diag, const Source *source)
