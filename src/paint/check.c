@@ -54,6 +54,10 @@ static bool check_glyphs (const Check *check, const Item *item, int page, GError
 	if (run->font < 0 || run->font >= (int) check->pages->fonts->len || run->size <= 0 || run->scale <= 0)
 		return complain (error, _ ("page %d: text without a font or size: \"%s\""), page + 1,
 				 run->text);
+	for (gsize i = 0; i < run->n_glyphs; i++)
+		if (run->glyphs[i].glyph == 0)
+			return complain (error, _ ("page %d: the font lacks a letter of \"%s\""), page + 1,
+					 run->text);
 	return true;
 }
 

@@ -80,6 +80,14 @@ static void test_missing_font_is_an_error (void)
 
 /* ---- Tags: the pitfalls of cairo 1.16 --------------------------------------------- */
 
+/* The empty box that fonts draw instead may not be printed. */
+static void test_missing_glyph_is_refused (void)
+{
+	g_autoptr (Pages) pages = sample_pages (2);
+	sample_text (pages, 1, sample_tag (pages, TAG_P), 20, 40, "chữ 漢");
+	paint_refused (pages, "page 2: the font lacks a letter of \"chữ 漢\"");
+}
+
 static void test_only_leaf_tags_receive_content (void)
 {
 	g_autoptr (Pages) pages = sample_pages (1);
@@ -996,6 +1004,7 @@ int main (int argc, char *argv[])
 	TEST (fonts_are_embedded_subsets);
 	TEST (scale_narrows_glyphs);
 	TEST (missing_font_is_an_error);
+	TEST (missing_glyph_is_refused);
 	TEST (only_leaf_tags_receive_content);
 	TEST (link_needs_an_open_document);
 	TEST (page_of_tags_without_paint);
