@@ -10,7 +10,7 @@ static Slab set_contents_entry (Composer *composer, const Article *article, int 
 	SlabMaker maker = slab_begin (composer, width);
 	Length number_width = style->text[ROLE_CONTENTS_PAGE].size * 2, x = number_width + MM (3);
 	int item = add_tag (composer, TAG_CONTENTS_ITEM, parent);
-	int label = add_tag (composer, TAG_LABEL, item), link = add_tag (composer, TAG_LINK, item);
+	int label = add_tag (composer, TAG_LABEL, item), link = add_tag (composer, TAG_REFERENCE, item);
 	pages_tag (composer->pages, link)->target = article_target (composer, article);
 	TextStyle number = style->text[ROLE_CONTENTS_PAGE];
 	number.align = ALIGN_RIGHT;
@@ -23,7 +23,7 @@ static Slab set_contents_entry (Composer *composer, const Article *article, int 
 	g_auto (GStrv) names = g_strsplit (byline != NULL ? byline : "", "\n", -1);
 	g_autofree char *authors = g_strjoinv (", ", names);
 	slab_text (&maker, arena_strdup (composer->arena, authors), &article->place,
-		   &style->text[ROLE_CONTENTS_AUTHOR], add_tag (composer, TAG_SPAN, item), x, width - x,
+		   &style->text[ROLE_CONTENTS_AUTHOR], add_tag (composer, TAG_P, item), x, width - x,
 		   LINES_RAGGED);
 	slab_space (&maker, PT (6));
 	return slab_end (&maker);
@@ -36,8 +36,8 @@ static Slab set_contents_section (Composer *composer, const Section *section, in
 	slab_rule (&maker, 0, maker.height, width, PT (1.2), composer->style->accent);
 	slab_space (&maker, PT (4));
 	slab_text (&maker, section->name.text, &section->name.place,
-		   &composer->style->text[ROLE_CONTENTS_SECTION], add_tag (composer, TAG_P, parent), 0, width,
-		   LINES_RAGGED);
+		   &composer->style->text[ROLE_CONTENTS_SECTION], add_tag (composer, TAG_CAPTION, parent), 0,
+		   width, LINES_RAGGED);
 	slab_space (&maker, PT (3));
 	return slab_end (&maker);
 }
@@ -69,10 +69,11 @@ static GArray *set_contents (Composer *composer, int parent, Length width, GArra
 	int list = add_tag (composer, TAG_CONTENTS, parent);
 	for (gsize i = 0; i < composer->issue->n_sections; i++) {
 		const Section *section = &composer->issue->sections[i];
+		int part = section->n_articles > 0 ? add_tag (composer, TAG_CONTENTS, list) : list;
 		for (gsize j = 0; j <= section->n_articles && section->n_articles > 0; j++) {
 			Slab slab =
-				j == 0 ? set_contents_section (composer, section, list, width)
-				       : set_contents_entry (composer, section->articles[j - 1], list, width);
+				j == 0 ? set_contents_section (composer, section, part, width)
+				       : set_contents_entry (composer, section->articles[j - 1], part, width);
 			PlanItem item = { .height = slab.height,
 					  .penalty = j == 0                     ? PLAN_FORBID
 						     : j == section->n_articles ? -20
