@@ -43,14 +43,20 @@ void finish_set_text (Finish *finish, qpdf_oh object, const char *key, const cha
 
 /* ---- The document's own keys ---- */
 
+static GArray *marks_of (const Marks *marks, char kind)
+{
+	return kind == 'F' ? marks->figures : kind == 'L' ? marks->links : kind == 'C' ? marks->cells : NULL;
+}
+
 static bool read_mark (Finish *finish, const char *word, Marks *marks, GError **error)
 {
 	guint64 tag;
-	if ((word[0] != 'F' && word[0] != 'L') ||
+	GArray *kept = marks_of (marks, word[0]);
+	if (kept == NULL ||
 	    !g_ascii_string_to_unsigned (word + 1, 10, 1, finish->pages->tags->len - 1, &tag, NULL))
 		return finish_damaged (finish, _ ("not a PDF of these pages"), error);
 	int index = (int) tag;
-	g_array_append_val (word[0] == 'F' ? marks->figures : marks->links, index);
+	g_array_append_val (kept, index);
 	return true;
 }
 
@@ -81,9 +87,10 @@ static void set_catalogue (Finish *finish)
 {
 	qpdf_oh root = qpdf_get_root (finish->pdf);
 	const char *language = finish->pages->language;
+	bool tagged = qpdf_oh_has_key (finish->pdf, root, "/StructTreeRoot");
 	finish_set_text (finish, root, "/Lang", language != NULL ? language : "vi");
 	finish_set (finish, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
-	if (qpdf_oh_has_key (finish->pdf, root, "/StructTreeRoot"))
+	if (tagged)
 		finish_set (finish, root, "/MarkInfo", "<< /Marked true >>");
 	qpdf_oh_release_all (finish->pdf);
 }
@@ -94,12 +101,13 @@ static bool improve (Finish *finish, GError **error)
 {
 	g_autoptr (GArray) figures = g_array_new (FALSE, FALSE, sizeof (int));
 	g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (int));
-	Marks marks = { figures, links };
+	g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (int));
+	Marks marks = { figures, links, cells };
 	if (!finish_ok (finish, error) || !finish_read_marks (finish, &marks, error))
 		return false;
 	set_dates (finish);
 	set_catalogue (finish);
-	return finish_tree (finish, figures, error) && finish_pages (finish, links, error) &&
+	return finish_tree (finish, &marks, error) && finish_pages (finish, links, error) &&
 	       finish_objects (finish, error);
 }
 

@@ -25,16 +25,17 @@ int finish_count_objects (Finish *finish);
 void finish_set (Finish *finish, qpdf_oh object, const char *key, const char *value); /* @value: PDF syntax */
 void finish_set_text (Finish *finish, qpdf_oh object, const char *key, const char *utf8);
 
-/* What paint/ noted in the file: figures and links in the order they were opened, as indices of tags. */
+/* What paint/ noted in the file: figures, links and cells of tables in the order they were opened, as indices
+ * of tags. */
 typedef struct {
-	GArray *figures, *links; /* int */
+	GArray *figures, *links, *cells; /* int */
 } Marks;
 
 bool finish_read_marks (Finish *finish, Marks *marks, GError **error);
 
 /* ---- tree.c, pages.c, objects.c: each walks the file once ---- */
 
-bool finish_tree (Finish *finish, const GArray *figures, GError **error);
+bool finish_tree (Finish *finish, const Marks *marks, GError **error);
 bool finish_pages (Finish *finish, const GArray *links, GError **error);
 bool finish_objects (Finish *finish, GError **error);
 

@@ -53,7 +53,7 @@ void paint_tags_go (PaintTags *tags, const GArray *order, guint step);
 void paint_tags_target (PaintTags *tags, const Item *target);
 /* Leaves open only what goes on. */
 void paint_tags_end_page (PaintTags *tags);
-/* The figures and links in the order they were opened, for finish/: "F12 L20 F31". Borrowed. */
+/* The figures, links and cells in the order they were opened, for finish/: "F12 L20 C31". Borrowed. */
 const char *paint_tags_marks (const PaintTags *tags);
 /* How many elements stand for a tag that had one before. */
 guint paint_tags_count_reopened (const PaintTags *tags);

@@ -226,6 +226,8 @@ static void open_tag (PaintTags *tags, int index, const GArray *order, guint ste
 		open.name = names[TAG_SPAN];
 	} else if (tag->type == TAG_FIGURE) {
 		add_mark (tags, 'F', index);
+	} else if (tag->type == TAG_HEAD_CELL || tag->type == TAG_CELL) {
+		add_mark (tags, 'C', index);
 	}
 	if (open.outer != NULL)
 		cairo_tag_begin (tags->cr, open.outer, NULL);

@@ -198,6 +198,62 @@ static void test_header_cells_have_a_scope (void)
 	g_assert_cmpuint (count_of (tree, "TD"), ==, 2);
 }
 
+/* Cells without content stand first, in the middle and last; a row of nothing is no row. */
+static void test_rows_have_all_cells (void)
+{
+	static const char *const table[4][3] = {
+		{ NULL, "sáng", "chiều" }, { "bến", NULL, "2" }, { NULL, NULL, NULL }, { "chợ", NULL, NULL }
+	};
+	g_autoptr (Pages) pages = sample_pages (1);
+	int tag = sample_tag (pages, TAG_TABLE);
+	for (int row = 0; row < 4; row++) {
+		int tr = pages_add_tag (pages, TAG_ROW, tag, -1);
+		for (int column = 0; column < 3; column++) {
+			int cell = pages_add_tag (pages, row == 0 ? TAG_HEAD_CELL : TAG_CELL, tr, -1);
+			if (table[row][column] != NULL)
+				sample_text (pages, 0, cell, 20 + 50 * column, 40 + 20 * row,
+					     table[row][column]);
+		}
+	}
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *tree =
+		run (0, "pdfinfo -struct-text %s | sed -n 's/^ *\\(T[RHD]\\|\"\\)/\\1/p'", pdf);
+	g_autofree char *flat = g_strdelimit (g_strdup (tree), "\n", ' ');
+	g_assert_nonnull (strstr (
+		flat, "TR TH: TH: \"sáng\" TH: \"chiều\" TR TD \"bến\" TD TD \"2\" TR TD \"chợ\" TD TD"));
+	g_autofree char *plain = plain_of (pdf);
+	g_assert_cmpuint (count_of (plain, "/Scope /Column"), ==, 3);
+}
+
+static void test_headings_skip_no_level (void)
+{
+	static const TagType types[] = { TAG_H3, TAG_H3, TAG_H1, TAG_H3, TAG_H2, TAG_H3, TAG_H1, TAG_H2 };
+	static const char *const expected = "H1 H2 H1 H2 H2 H3 H1 H2 ";
+	g_autoptr (Pages) pages = sample_pages (1);
+	for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+		sample_text (pages, 0, sample_tag (pages, types[i]), 20, 40 + 20 * (double) i, "tít");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *tree =
+		run (0, "pdfinfo -struct %s | sed -n 's/^ *\\(H[1-6]\\).*/\\1/p' | tr '\\n' ' '", pdf);
+	g_assert_cmpstr (tree, ==, expected);
+}
+
+static void test_notes_have_names (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	for (int i = 0; i < 3; i++)
+		sample_text (pages, 0, sample_tag (pages, TAG_NOTE), 20, 40 + 20 * i, "chú thích");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *plain = plain_of (pdf);
+	for (int i = 1; i <= 3; i++) {
+		g_autofree char *name = g_strdup_printf ("(note-%06d)", i);
+		g_autofree char *id = g_strconcat ("/ID ", name, NULL);
+		g_assert_cmpuint (count_of (plain, id), ==, 1);
+		g_assert_cmpuint (count_of (plain, name), ==, 2); /* and in the tree of names */
+	}
+	g_assert_cmpuint (count_of (plain, "/IDTree"), ==, 1);
+}
+
 /* ---- Fonts and pictures -------------------------------------------------------------- */
 
 static void test_cid_to_gid_map (void)
@@ -382,6 +438,9 @@ int main (int argc, char *argv[])
 	TEST (contents_are_bounded);
 	TEST (figures_get_their_own_alt);
 	TEST (header_cells_have_a_scope);
+	TEST (rows_have_all_cells);
+	TEST (headings_skip_no_level);
+	TEST (notes_have_names);
 	TEST (cid_to_gid_map);
 	TEST (no_interpolation);
 	TEST (adobe_cmyk_is_not_inverted);
