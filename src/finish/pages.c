@@ -1,9 +1,11 @@
-/* Page by page: boxes, tab order, what a link says. */
+/* Page by page: content, boxes, tab order, what a link says. */
 #include "finish/parts.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #define MOST_CONTENTS 300 /* characters of a link's description */
 
@@ -130,6 +132,42 @@ static bool set_boxes (Finish *finish, qpdf_oh page, GError **error)
 	return true;
 }
 
+/* ---- Content ---- */
+
+/* Compressed once here: qpdf, which writes a linearized file in two passes, would do it twice. */
+static void set_content (Finish *finish, qpdf_oh stream, const GString *content)
+{
+	uLongf size = compressBound (content->len);
+	g_autofree guchar *packed = g_malloc (size);
+	compress2 (packed, &size, (const guchar *) content->str, content->len, 6);
+	qpdf_oh_replace_stream_data (finish->pdf, stream, packed, size,
+				     qpdf_oh_new_name (finish->pdf, "/FlateDecode"),
+				     qpdf_oh_new_null (finish->pdf));
+}
+
+static bool rewrite_content (Finish *finish, qpdf_oh page, GError **error)
+{
+	qpdf_oh stream = qpdf_oh_get_key (finish->pdf, page, "/Contents");
+	unsigned char *data = NULL;
+	size_t size = 0;
+	GString *content = NULL;
+	if (qpdf_oh_is_stream (finish->pdf, stream) &&
+	    qpdf_oh_get_page_content_data (finish->pdf, page, &data, &size) == QPDF_SUCCESS)
+		content = finish_content ((const char *) data, size);
+	free (data);
+	if (content == NULL)
+		return finish_damaged (finish, _ ("the content of a page can't be read"), error);
+	set_content (finish, stream, content);
+	g_string_free (content, TRUE);
+	return true;
+}
+
+static bool improve_page (Walk *walk, qpdf_oh page, GError **error)
+{
+	return set_boxes (walk->finish, page, error) && improve_annotations (walk, page, error) &&
+	       rewrite_content (walk->finish, page, error);
+}
+
 static bool improve_pages (Walk *walk, GError **error)
 {
 	Finish *finish = walk->finish;
@@ -138,7 +176,7 @@ static bool improve_pages (Walk *walk, GError **error)
 		return finish_damaged (finish, _ ("it has another number of pages"), error);
 	for (int i = 0; i < n_pages; i++) {
 		qpdf_oh page = qpdf_get_page_n (finish->pdf, (gsize) i);
-		if (!set_boxes (finish, page, error) || !improve_annotations (walk, page, error))
+		if (!improve_page (walk, page, error))
 			return false;
 		qpdf_oh_release_all (finish->pdf);
 	}

@@ -33,6 +33,11 @@ typedef struct {
 
 bool finish_read_marks (Finish *finish, Marks *marks, GError **error);
 
+/* ---- content.c ---- */
+
+/* Rewrites a page's content. Returns NULL when it is not of the kind that cairo writes. Caller frees. */
+GString *finish_content (const char *data, gsize size);
+
 /* ---- tree.c, pages.c, objects.c: each walks the file once ---- */
 
 bool finish_tree (Finish *finish, const Marks *marks, GError **error);

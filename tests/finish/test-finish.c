@@ -1,5 +1,6 @@
 #include "../paint/sample.h"
 #include "base/file.h"
+#include "finish/parts.h"
 
 #include <sys/resource.h>
 
@@ -100,6 +101,108 @@ static void test_boxes (void)
 		check_box (pdf, "BleedBox", outer);
 		check_box (pdf, "TrimBox", trim);
 	}
+}
+
+/* ---- Content ---------------------------------------------------------------------- */
+
+static void test_content (void)
+{
+	static const struct {
+		const char *from, *to;
+	} cases[] = {
+		{ "", "" },
+		{ "q Q", "q Q" },
+		/* what is tagged stays as it is */
+		{ "/P << /MCID 0 >> BDC BT (a)Tj ET EMC", "/P << /MCID 0 >> BDC BT (a)Tj ET EMC" },
+		/* a path begins before it is painted; a clip paints nothing */
+		{ "0 0 m 9 9 l S", "/Artifact BMC\n0 0 m 9 9 l S\nEMC\n" },
+		{ "0 0 9 9 re W n", "0 0 9 9 re W n" },
+		{ "0 0 9 9 re W n 1 0 0 rg 1 1 2 2 re f*",
+		  "0 0 9 9 re W n 1 0 0 rg /Artifact BMC\n1 1 2 2 re f*\nEMC\n" },
+		{ "/x5 Do", "/Artifact BMC\n/x5 Do\nEMC\n" },
+		/* one artifact up to the next tag, or to a change of state */
+		{ "BT (a)Tj ET 1 1 2 2 re f /P << /MCID 0 >> BDC BT (a)Tj ET EMC",
+		  "/Artifact BMC\nBT (a)Tj ET 1 1 2 2 re f EMC\n/P << /MCID 0 >> BDC BT (a)Tj ET EMC" },
+		{ "BT ET q 1 1 2 2 re f Q",
+		  "/Artifact BMC\nBT ET EMC\nq /Artifact BMC\n1 1 2 2 re f EMC\nQ" },
+		/* ligatures carry marks of their own */
+		{ "BT /Span << /ActualText <FEFF> >> BDC (a)Tj EMC ET q Q",
+		  "/Artifact BMC\nBT /Span << /ActualText <FEFF> >> BDC (a)Tj EMC ET EMC\nq Q" },
+		{ "/P << /MCID 0 >> BDC BT /Span << /ActualText (x) >> BDC (a)Tj EMC ET EMC /x Do",
+		  "/P << /MCID 0 >> BDC BT /Span << /ActualText (x) >> BDC (a)Tj EMC ET EMC /Artifact BMC\n"
+		  "/x Do\nEMC\n" },
+		/* strings may hold anything */
+		{ "/P << /MCID 0 >> BDC BT [(\\) f (S) ])-3<28>]TJ ET EMC",
+		  "/P << /MCID 0 >> BDC BT [(\\) f (S) ])-3<28>]TJ ET EMC" },
+		/* grays have one component, other colours keep theirs */
+		{ "0 0 0 rg 0.5 0.5 0.5 RG 1 1 0 rg", "0 g 0.5 G 1 1 0 rg" },
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+		GString *out = finish_content (cases[i].from, strlen (cases[i].from));
+		g_assert_nonnull (out);
+		g_assert_cmpstr (out->str, ==, cases[i].to);
+		g_string_free (out, TRUE);
+	}
+}
+
+static void test_content_of_others (void)
+{
+	static const char *const cases[] = {
+		"(never closed",
+		"<28",
+		"/P << /MCID 0 >> BDC",
+		"EMC",
+		"BT",
+		"0 0 9 9 re",
+		"0 0 rg",
+		"1 2 3",
+		"BI /W 1 /H 1 ID x EI",
+		"{ }",
+		") f",
+		"BT /P << /MCID 0 >> BDC EMC ET",
+		"BT q ET",
+		"/P << /MCID 0 >> BDC /P << /MCID 1 >> BDC EMC EMC",
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+		GString *out = finish_content (cases[i], strlen (cases[i]));
+		if (out != NULL)
+			g_test_message ("%s", cases[i]);
+		g_assert_null (out);
+	}
+}
+
+/* Any bytes are refused or copied, never read past their end (the sanitizer looks). */
+static void test_content_cut_anywhere (void)
+{
+	static const char whole[] = "1 0 0 -1 0 9 cm q 0 0 0 rg /P << /MCID 0 >> BDC BT /f 1 Tf "
+				    "[(a\\)b)-3<0102>]TJ ET EMC Q /x Do";
+	for (gsize size = 0; size < sizeof whole; size++) {
+		g_autofree char *part = g_memdup2 (whole, size);
+		GString *out = finish_content (part, size);
+		if (out != NULL)
+			g_string_free (out, TRUE);
+	}
+}
+
+static void test_grays_and_artifacts (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	sample_text (pages, 0, 0, 20, 20, "đầu trang");
+	sample_text (pages, 0, sample_tag (pages, TAG_P), 20, 40, "thân bài");
+	sample_rule (pages, 0, 0, 20, 60, 50, 50, (Color){ 0x80, 0x80, 0x80 });
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *plain = plain_of (pdf);
+	g_assert_cmpuint (count_of (plain, "/Artifact BMC"), ==, 2);
+	g_assert_cmpuint (count_of (plain, "BDC\n"), ==, 1);
+	g_assert_cmpuint (count_of (plain, "EMC\n"), ==, 3);
+	g_assert_nonnull (strstr (plain, "0 g"));
+	g_assert_nonnull (strstr (plain, "0.501961 g"));
+	g_assert_null (strstr (plain, " rg"));
+	g_autofree char *ink = run (0, "gs -q -o - -sDEVICE=ink_cov %s", pdf);
+	double part[3];
+	g_assert_cmpint (sscanf (ink, "%lf %lf %lf", &part[0], &part[1], &part[2]), ==, 3);
+	for (int i = 0; i < 3; i++)
+		g_assert_cmpfloat (part[i], ==, 0);
 }
 
 /* ---- Links ------------------------------------------------------------------------ */
@@ -434,6 +537,10 @@ int main (int argc, char *argv[])
 	TEST (untagged_pages_are_not_marked);
 	TEST (dates_have_their_d);
 	TEST (boxes);
+	TEST (content);
+	TEST (content_of_others);
+	TEST (content_cut_anywhere);
+	TEST (grays_and_artifacts);
 	TEST (links_say_where_they_lead);
 	TEST (contents_are_bounded);
 	TEST (figures_get_their_own_alt);
