@@ -41,6 +41,14 @@ void finish_set_text (Finish *finish, qpdf_oh object, const char *key, const cha
 	qpdf_oh_replace_key (finish->pdf, object, key, qpdf_oh_new_unicode_string (finish->pdf, utf8));
 }
 
+qpdf_oh finish_add_stream (Finish *finish, const void *data, gsize size)
+{
+	qpdf_data pdf = finish->pdf;
+	qpdf_oh stream = qpdf_oh_new_stream (pdf);
+	qpdf_oh_replace_stream_data (pdf, stream, data, size, qpdf_oh_new_null (pdf), qpdf_oh_new_null (pdf));
+	return stream;
+}
+
 /* ---- The document's own keys ---- */
 
 static GArray *marks_of (const Marks *marks, char kind)
@@ -83,6 +91,22 @@ static void set_dates (Finish *finish)
 	qpdf_set_info_key (finish->pdf, "/ModDate", when);
 }
 
+/* All colours of the file are meant as sRGB. */
+static void set_output_intent (Finish *finish)
+{
+	qpdf_data pdf = finish->pdf;
+	g_autoptr (GByteArray) profile = finish_profile_rgb ();
+	qpdf_oh intent = qpdf_oh_parse (
+		pdf, "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
+		     "/Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) >>");
+	qpdf_oh stream = finish_add_stream (finish, profile->data, profile->len);
+	finish_set (finish, qpdf_oh_get_dict (pdf, stream), "/N", "3");
+	qpdf_oh_replace_key (pdf, intent, "/DestOutputProfile", stream);
+	qpdf_oh intents = qpdf_oh_new_array (pdf);
+	qpdf_oh_append_item (pdf, intents, intent);
+	qpdf_oh_replace_key (pdf, qpdf_get_root (pdf), "/OutputIntents", intents);
+}
+
 static void set_catalogue (Finish *finish)
 {
 	qpdf_oh root = qpdf_get_root (finish->pdf);
@@ -92,6 +116,7 @@ static void set_catalogue (Finish *finish)
 	finish_set (finish, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
 	if (tagged)
 		finish_set (finish, root, "/MarkInfo", "<< /Marked true >>");
+	set_output_intent (finish);
 	qpdf_oh_release_all (finish->pdf);
 }
 

@@ -25,6 +25,22 @@ static bool has_adobe_marker (const guchar *data, gsize size)
 	return false;
 }
 
+/* The file's output intent is RGB: other colours must say what they look like. */
+static void set_inks (Finish *finish, qpdf_oh dictionary, int *profile)
+{
+	qpdf_data pdf = finish->pdf;
+	if (*profile == 0) {
+		g_autoptr (GByteArray) bytes = finish_profile_cmyk ();
+		qpdf_oh stream = finish_add_stream (finish, bytes->data, bytes->len);
+		finish_set (finish, qpdf_oh_get_dict (pdf, stream), "/N", "4");
+		*profile = qpdf_oh_get_object_id (pdf, stream);
+	}
+	qpdf_oh space = qpdf_oh_new_array (pdf);
+	qpdf_oh_append_item (pdf, space, qpdf_oh_new_name (pdf, "/ICCBased"));
+	qpdf_oh_append_item (pdf, space, qpdf_get_object_by_id (pdf, *profile, 0));
+	qpdf_oh_replace_key (pdf, dictionary, "/ColorSpace", space);
+}
+
 /* Adobe's programs write CMYK inverted and say so in a marker that PDF readers do not heed. */
 static void improve_cmyk (Finish *finish, qpdf_oh stream, qpdf_oh dictionary)
 {
@@ -36,21 +52,23 @@ static void improve_cmyk (Finish *finish, qpdf_oh stream, qpdf_oh dictionary)
 	free (data);
 }
 
-static void improve_stream (Finish *finish, qpdf_oh stream)
+static void improve_stream (Finish *finish, qpdf_oh stream, int *profile)
 {
 	qpdf_oh dictionary = qpdf_oh_get_dict (finish->pdf, stream);
 	if (!key_is (finish, dictionary, "/Subtype", "/Image"))
 		return;
 	qpdf_oh_remove_key (finish->pdf, dictionary, "/Interpolate");
 	if (key_is (finish, dictionary, "/Filter", "/DCTDecode") &&
-	    key_is (finish, dictionary, "/ColorSpace", "/DeviceCMYK"))
+	    key_is (finish, dictionary, "/ColorSpace", "/DeviceCMYK")) {
 		improve_cmyk (finish, stream, dictionary);
+		set_inks (finish, dictionary, profile);
+	}
 }
 
-static void improve_object (Finish *finish, qpdf_oh object)
+static void improve_object (Finish *finish, qpdf_oh object, int *profile)
 {
 	if (qpdf_oh_is_stream (finish->pdf, object))
-		improve_stream (finish, object);
+		improve_stream (finish, object, profile);
 	else if (qpdf_oh_is_dictionary (finish->pdf, object) &&
 		 key_is (finish, object, "/Subtype", "/CIDFontType2"))
 		finish_set (finish, object, "/CIDToGIDMap", "/Identity");
@@ -58,9 +76,9 @@ static void improve_object (Finish *finish, qpdf_oh object)
 
 bool finish_objects (Finish *finish, GError **error)
 {
-	int n_objects = finish_count_objects (finish);
+	int n_objects = finish_count_objects (finish), profile = 0;
 	for (int number = 1; number <= n_objects; number++) {
-		improve_object (finish, qpdf_get_object_by_id (finish->pdf, number, 0));
+		improve_object (finish, qpdf_get_object_by_id (finish->pdf, number, 0), &profile);
 		qpdf_oh_release_all (finish->pdf);
 	}
 	return finish_ok (finish, error);

@@ -24,6 +24,7 @@ int finish_count_objects (Finish *finish);
 /* Short forms; each key's value is replaced. */
 void finish_set (Finish *finish, qpdf_oh object, const char *key, const char *value); /* @value: PDF syntax */
 void finish_set_text (Finish *finish, qpdf_oh object, const char *key, const char *utf8);
+qpdf_oh finish_add_stream (Finish *finish, const void *data, gsize size);
 
 /* What paint/ noted in the file: figures, links and cells of tables in the order they were opened, as indices
  * of tags. */
@@ -37,6 +38,13 @@ bool finish_read_marks (Finish *finish, Marks *marks, GError **error);
 
 /* Rewrites a page's content. Returns NULL when it is not of the kind that cairo writes. Caller frees. */
 GString *finish_content (const char *data, gsize size);
+
+/* ---- profiles.c: ICC profiles of our own, the same bytes on every machine ---- */
+
+/* sRGB (IEC 61966-2-1) as matrix and curve. */
+GByteArray *finish_profile_rgb (void);
+/* Offset inks on coated paper, coarsely, for pictures that say nothing but CMYK. */
+GByteArray *finish_profile_cmyk (void);
 
 /* ---- tree.c, pages.c, objects.c: each walks the file once ---- */
 

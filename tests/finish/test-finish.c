@@ -357,6 +357,75 @@ static void test_notes_have_names (void)
 	g_assert_cmpuint (count_of (plain, "/IDTree"), ==, 1);
 }
 
+/* ---- Metadata and colour ------------------------------------------------------------- */
+
+static void check_profile (const GByteArray *profile, const char *kind, const char *space)
+{
+	const guint8 *data = profile->data;
+	guint32 size = (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 | data[3];
+	g_assert_cmpuint (size, ==, profile->len);
+	g_assert_cmpuint (profile->len % 4, ==, 0);
+	g_assert_cmpmem (data + 12, 4, kind, 4);
+	g_assert_cmpmem (data + 16, 4, space, 4);
+	g_assert_cmpmem (data + 36, 4, "acsp", 4);
+	guint n_tags = data[131];
+	for (guint i = 0; i < n_tags; i++) {
+		const guint8 *row = data + 132 + 12 * i;
+		guint offset = (guint) row[6] << 8 | row[7], length = (guint) row[10] << 8 | row[11];
+		g_assert_cmpuint (offset % 4, ==, 0);
+		g_assert_cmpuint (offset, >=, 132 + 12 * n_tags);
+		g_assert_cmpuint (offset + length, <=, profile->len);
+	}
+}
+
+static void test_profiles (void)
+{
+	g_autoptr (GByteArray) rgb = finish_profile_rgb ();
+	g_autoptr (GByteArray) cmyk = finish_profile_cmyk ();
+	check_profile (rgb, "mntr", "RGB ");
+	check_profile (cmyk, "scnr", "CMYK");
+}
+
+/* Poppler and Ghostscript, which both follow profiles, show the colours that the inks should have. */
+static void test_inks (void)
+{
+	static const struct {
+		guint32 inks, seen;
+	} cases[] = { { 0xFF000000, 0x009EE0 }, { 0x00FF0000, 0xE6007E }, { 0x0000FF00, 0xFFED00 },
+		      { 0x000000FF, 0x1D1D1B }, { 0xFFFF0000, 0x312783 }, { 0xFF00FF00, 0x009640 },
+		      { 0x00FFFF00, 0xE30613 }, { 0x00000000, 0xFFFFFF } };
+	for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+		g_autofree char *jpeg =
+			sample_jpeg ("ink.jpg", 32, 32, 4, true, one_color, GUINT_TO_POINTER (cases[i].inks));
+		g_autoptr (Pages) pages = sample_pages (1);
+		sample_picture (pages, 0, sample_tag (pages, TAG_FIGURE), 20, 20, 100, 100, jpeg, IMAGE_JPEG);
+		g_autofree char *pdf = finish_clean (pages, false);
+		g_autoptr (cairo_surface_t) seen = poppler_of (pdf);
+		assert_near (dot_at (seen, 60, 60), cases[i].seen);
+		g_free (run (0, "gs -q -o g.png -sDEVICE=png16m -r72 %s", pdf));
+		g_autofree char *path = in_folder ("g.png");
+		g_autoptr (cairo_surface_t) other = cairo_image_surface_create_from_png (path);
+		assert_near (dot_at (other, 60, 60), cases[i].seen);
+	}
+}
+
+static void test_one_profile_for_all_inks (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	for (int i = 0; i < 3; i++) {
+		g_autofree char *name = g_strdup_printf ("ink-%d.jpg", i);
+		g_autofree char *jpeg =
+			sample_jpeg (name, 16, 16, 4, false, one_color, GUINT_TO_POINTER (0xFF << 8 * i));
+		sample_picture (pages, 0, sample_tag (pages, TAG_FIGURE), 20, 20 + 60 * i, 50, 50, jpeg,
+				IMAGE_JPEG);
+	}
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *plain = plain_of (pdf);
+	g_assert_cmpuint (count_of (plain, "/N 4"), ==, 1);
+	g_assert_cmpuint (count_of (plain, "/ICCBased"), ==, 3);
+	g_assert_null (strstr (plain, "/DeviceCMYK"));
+}
+
 /* ---- Fonts and pictures -------------------------------------------------------------- */
 
 static void test_cid_to_gid_map (void)
@@ -548,6 +617,9 @@ int main (int argc, char *argv[])
 	TEST (rows_have_all_cells);
 	TEST (headings_skip_no_level);
 	TEST (notes_have_names);
+	TEST (profiles);
+	TEST (inks);
+	TEST (one_profile_for_all_inks);
 	TEST (cid_to_gid_map);
 	TEST (no_interpolation);
 	TEST (adobe_cmyk_is_not_inverted);
