@@ -117,6 +117,7 @@ static void set_catalogue (Finish *finish)
 	if (tagged)
 		finish_set (finish, root, "/MarkInfo", "<< /Marked true >>");
 	set_output_intent (finish);
+	finish_metadata (finish, tagged);
 	qpdf_oh_release_all (finish->pdf);
 }
 

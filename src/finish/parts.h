@@ -46,6 +46,11 @@ GByteArray *finish_profile_rgb (void);
 /* Offset inks on coated paper, coarsely, for pictures that say nothing but CMYK. */
 GByteArray *finish_profile_cmyk (void);
 
+/* ---- metadata.c ---- */
+
+/* Writes XMP that says what Info says, and which standards the file keeps. */
+void finish_metadata (Finish *finish, bool tagged);
+
 /* ---- tree.c, pages.c, objects.c: each walks the file once ---- */
 
 bool finish_tree (Finish *finish, const Marks *marks, GError **error);

@@ -359,6 +359,39 @@ static void test_notes_have_names (void)
 
 /* ---- Metadata and colour ------------------------------------------------------------- */
 
+static void test_metadata (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	pages->title = "Sông & <Quê>";
+	sample_text (pages, 0, sample_tag (pages, TAG_P), 20, 40, "Việt Nam");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *xmp = run (
+		0, "pdfinfo -enc UTF-8 -meta %s >meta.xml && xmllint --noout meta.xml && cat meta.xml", pdf);
+	static const char *const parts[] = {
+		"<rdf:li xml:lang=\"x-default\">Sông &amp; &lt;Quê&gt;</rdf:li>",
+		"<rdf:li>Tòa soạn</rdf:li>",
+		"<rdf:li>vi</rdf:li>",
+		"<xmp:CreateDate>2020-09-05T00:00:00Z</xmp:CreateDate>",
+		"<pdfaid:part>2</pdfaid:part>",
+		"<pdfaid:conformance>A</pdfaid:conformance>",
+		"<pdfuaid:part>1</pdfuaid:part>",
+	};
+	for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+		g_assert_nonnull (strstr (xmp, parts[i]));
+}
+
+/* What has no structure does not claim one. */
+static void test_metadata_of_untagged (void)
+{
+	g_autoptr (Pages) pages = sample_pages (1);
+	sample_text (pages, 0, 0, 20, 40, "Việt Nam");
+	g_autofree char *pdf = finish_clean (pages, false);
+	g_autofree char *xmp = run (
+		0, "pdfinfo -enc UTF-8 -meta %s >meta.xml && xmllint --noout meta.xml && cat meta.xml", pdf);
+	g_assert_nonnull (strstr (xmp, "<pdfaid:conformance>U</pdfaid:conformance>"));
+	g_assert_null (strstr (xmp, "pdfuaid"));
+}
+
 static void check_profile (const GByteArray *profile, const char *kind, const char *space)
 {
 	const guint8 *data = profile->data;
@@ -617,6 +650,8 @@ int main (int argc, char *argv[])
 	TEST (rows_have_all_cells);
 	TEST (headings_skip_no_level);
 	TEST (notes_have_names);
+	TEST (metadata);
+	TEST (metadata_of_untagged);
 	TEST (profiles);
 	TEST (inks);
 	TEST (one_profile_for_all_inks);
