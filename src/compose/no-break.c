@@ -412,19 +412,9 @@ static bool lone_sign (const Text *text, gsize i)
 	return last && !is_kind (text, i + 1, IS_WORD);
 }
 
-static const struct {
-	bool (*holds) (const Text *text, gsize i);
-	int penalty;
-} hard_rules[] = {
-	{ running_number, LINES_FORBID },
-	{ number_and_unit, LINES_FORBID },
-	{ title_and_name, LINES_FORBID },
-	{ town_name, LINES_FORBID },
-	{ revered_name, LINES_FORBID },
-	{ dash, LINES_FORBID },
-	{ lone_sign, LINES_FORBID },
-	{ counter_and_number, NO_BREAK_LAST_RESORT },
-	{ word_of_counter, NO_BREAK_LAST_RESORT },
+static bool (*const hard_rules[]) (const Text *text, gsize i) = {
+	counter_and_number, word_of_counter, running_number, number_and_unit, title_and_name,
+	town_name,          revered_name,    dash,           lone_sign,
 };
 
 /* How many tokens from @i on are parts of one personal name. */
@@ -458,8 +448,8 @@ static int gap_penalty (const Text *text, gsize i)
 	if (is_kind (text, i, BEFORE_KEPT))
 		return LINES_FORBID;
 	for (gsize rule = 0; rule < G_N_ELEMENTS (hard_rules); rule++)
-		if (hard_rules[rule].holds (text, i))
-			return hard_rules[rule].penalty;
+		if (hard_rules[rule](text, i))
+			return LINES_FORBID;
 	return soft_penalty (text, i);
 }
 

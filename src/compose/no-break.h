@@ -7,10 +7,6 @@
 
 #include <glib.h>
 
-/* The cost of parting a counter from its number ("khóa | XIII"). Justified text may pay it where a line would
- * otherwise have holes; everywhere else it forbids. */
-#define NO_BREAK_LAST_RESORT 400
-
 /* Fills penalties[i] for every byte i of @text (n_bytes of them): the cost of a line break directly before
  * that byte. LINES_FORBID where there may be no break, LINES_FORCE never; 0 … where there may. Breaks exist
  * at spaces (the cost stands at the first byte after the space) and inside URLs (the cost stands at the byte

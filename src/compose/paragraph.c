@@ -453,8 +453,6 @@ static void make_words (Setter *setter, bool justified, bool relaxed)
 			      .letters = box->letters,
 			      .left = justified ? coarse (box->left) : 0,
 			      .right = justified ? coarse (box->right) : 0 };
-		if (!justified && word.penalty >= NO_BREAK_LAST_RESORT)
-			word.penalty = LINES_FORBID;
 		if (relaxed && box->has_space && !box->keep)
 			word.penalty = MIN (word.penalty, RELAXED_PENALTY);
 		g_array_append_val (setter->words, word);
@@ -837,7 +835,7 @@ void paragraph_widths (Setter *setter, const StyledSpan *spans, gsize n_spans, c
 			line += box->width;
 			widest = MAX (widest, part);
 			widest_line = MAX (widest_line, line);
-			part = box->penalty < NO_BREAK_LAST_RESORT ? 0 : part + box->space;
+			part = box->penalty < LINES_FORBID ? 0 : part + box->space;
 			line = box->penalty <= LINES_FORCE ? 0 : line + box->space;
 		}
 	*least = coarse (widest) + (widest > 0);
