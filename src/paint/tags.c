@@ -26,34 +26,6 @@ struct PaintTags {
 	GString *marks;
 };
 
-static const char *const names[N_TAG_TYPES] = {
-	[TAG_DOCUMENT] = "Document",
-	[TAG_PART] = "Part",
-	[TAG_ARTICLE] = "Art",
-	[TAG_DIV] = "Div",
-	[TAG_H1] = "H1",
-	[TAG_H2] = "H2",
-	[TAG_H3] = "H3",
-	[TAG_P] = "P",
-	[TAG_SPAN] = "Span",
-	[TAG_LINK] = "Link",
-	[TAG_REFERENCE] = "Reference",
-	[TAG_QUOTE] = "BlockQuote",
-	[TAG_LIST] = "L",
-	[TAG_ITEM] = "LI",
-	[TAG_LABEL] = "Lbl",
-	[TAG_ITEM_BODY] = "LBody",
-	[TAG_TABLE] = "Table",
-	[TAG_ROW] = "TR",
-	[TAG_HEAD_CELL] = "TH",
-	[TAG_CELL] = "TD",
-	[TAG_FIGURE] = "Figure",
-	[TAG_CAPTION] = "Caption",
-	[TAG_NOTE] = "Note",
-	[TAG_CONTENTS] = "TOC",
-	[TAG_CONTENTS_ITEM] = "TOCI",
-};
-
 static bool leads (const Tag *tag)
 {
 	return (tag->type == TAG_LINK || tag->type == TAG_REFERENCE) &&
@@ -215,15 +187,15 @@ static void add_mark (PaintTags *tags, char kind, int tag)
 static void open_tag (PaintTags *tags, int index, const GArray *order, guint step)
 {
 	const Tag *tag = pages_tag (tags->pages, index);
-	OpenTag open = { .tag = index, .name = names[tag->type] };
+	OpenTag open = { .tag = index, .name = tag_name (tag->type) };
 	g_autofree char *attributes = NULL;
 	if (leads (tag)) {
-		open.outer = tag->type == TAG_REFERENCE ? names[TAG_REFERENCE] : NULL;
+		open.outer = tag->type == TAG_REFERENCE ? tag_name (TAG_REFERENCE) : NULL;
 		open.name = CAIRO_TAG_LINK;
 		attributes = link_attributes (tags, index, order, step);
 		add_mark (tags, 'L', index);
 	} else if (tag->type == TAG_LINK) {
-		open.name = names[TAG_SPAN];
+		open.name = tag_name (TAG_SPAN);
 	} else if (tag->type == TAG_FIGURE) {
 		add_mark (tags, 'F', index);
 	} else if (tag->type == TAG_HEAD_CELL || tag->type == TAG_CELL) {
