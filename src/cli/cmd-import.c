@@ -75,13 +75,19 @@ static char *reserve_name (const char *folder, const char *slug, GError **error)
 
 /* The name of an existing article that is what this import would write, byte by byte. Caller frees; NULL:
  * none. */
+#define MOST_HOLES 20
+
 static char *find_same (const char *folder, const ImportReport *report)
 {
+	int n_holes = 0; /* of articles that were taken away */
 	for (int i = 1; i < MOST_SAME_NAMES; i++) {
 		g_autofree char *slug = numbered (import_slug (report), i);
 		g_autofree char *path = g_strdup_printf ("%s/articles/%s.md", folder, slug);
-		if (!g_file_test (path, G_FILE_TEST_EXISTS))
-			return NULL;
+		if (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+			if (++n_holes == MOST_HOLES)
+				return NULL;
+			continue;
+		}
 		g_autofree char *text = import_print_article (report, slug);
 		gsize n_bytes = strlen (text);
 		g_autoptr (GBytes) bytes = file_read (path, n_bytes, NULL);
@@ -122,9 +128,11 @@ static bool write_articles (Import *import, const char *section, GError **error)
 	for (guint i = 0; i < import->reports->len; i++)
 		if (!write_article (import, import->reports->pdata[i], error))
 			return false;
-	return import->written->len == 0 ||
-	       read_add_articles (import->folder, section, (const char *const *) import->written->pdata,
-				  import->written->len, error);
+	/* All of them: an article that was there before may have been taken off the list; one that is on it
+	 * is left. */
+	return import->names->len == 0 ||
+	       read_add_articles (import->folder, section, (const char *const *) import->names->pdata,
+				  import->names->len, error);
 }
 
 static void remove_articles (const Import *import)

@@ -180,7 +180,7 @@ static bool remove_others (Output *output, const char *folder, GError **error)
 	g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
 	for (const char *entry; dir != NULL && (entry = g_dir_read_name (dir)) != NULL;) {
 		g_autofree char *name = g_build_filename (folder, entry, NULL);
-		if (g_pattern_match_simple ("trang-???.png", entry) &&
+		if (g_regex_match_simple ("^trang-[0-9]{3,4}\\.png$", entry, 0, 0) &&
 		    !g_ptr_array_find_with_equal_func (output->names, name, g_str_equal, NULL) &&
 		    !set_aside (output, name, false, error))
 			return false;

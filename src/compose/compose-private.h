@@ -89,6 +89,8 @@ bool trial_end (Trial *trial);
 
 /* The width of a line of plain text. */
 Length text_width (Composer *composer, const char *text, const TextStyle *style);
+/* A copy of the style whose text fits the width on one line. */
+TextStyle fit_style (Composer *composer, const char *text, const TextStyle *style, Length width);
 /* The distance from a line's top to its baseline, for a style that does not stand on the grid. */
 Length style_baseline (const TextStyle *style);
 

@@ -4,19 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* A copy of the style whose text fits the width on one line. */
-static TextStyle fit_style (Composer *composer, const char *text, const TextStyle *style, Length width)
-{
-	TextStyle fitted = *style;
-	Length natural = text_width (composer, text, style);
-	if (natural > width) {
-		double factor = (double) width / natural;
-		fitted.size = (Length) (style->size * factor);
-		fitted.leading = (Length) (style->leading * factor);
-	}
-	return fitted;
-}
-
 static const char *print_day (Composer *composer, Date date)
 {
 	if (date.day == 0)

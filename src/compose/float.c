@@ -186,9 +186,9 @@ static void add_box_item (SlabMaker *maker, const Block *item, const char *mark,
 	int item_tag = add_tag (composer, TAG_ITEM, parent),
 	    label_tag = add_tag (composer, TAG_LABEL, item_tag);
 	Line *label = paragraph_line (composer->setter, mark, style, label_tag, &item->place);
+	x = MIN (x, maker->width / 2);
 	slab_line (maker, label, x, maker->height + style_baseline (style));
-	Length indent =
-		x > maker->width / 2 ? 0 : MAX (style->size * 12 / 10, label->width + style->size / 2);
+	Length indent = MAX (style->size * 12 / 10, label->width + style->size / 2);
 	if (item->n_children == 0 || item->children[0].type != BLOCK_PARAGRAPH)
 		slab_space (maker, style->leading);
 	add_box_blocks (maker, item->children, item->n_children, add_tag (composer, TAG_ITEM_BODY, item_tag),

@@ -19,10 +19,11 @@ typedef struct {
 	int weight;
 	bool italic;
 	Face *face;
+	const Diag *told; /* who heard of a refusal: a trial's complaints may be thrown away */
 } Request;
 
 /* What one fonts.conf gives. Opened once and kept for the program's life: Pango goes on sorting fonts in a
- * thread of its own that no map waits for, and `sobao watch` builds many times. */
+ * thread of its own that no map waits for. */
 typedef struct {
 	FcConfig *config;
 	PangoFontMap *map;
@@ -346,10 +347,12 @@ const Face *fonts_face (Fonts *fonts, const char *family, int weight, bool itali
 {
 	for (guint i = 0; i < fonts->requests->len; i++) {
 		const Request *known = &g_array_index (fonts->requests, Request, i);
-		if (known->weight == weight && known->italic == italic && strcmp (known->family, family) == 0)
+		if (known->weight != weight || known->italic != italic || strcmp (known->family, family) != 0)
+			continue;
+		if (known->face != NULL || known->told == diag)
 			return known->face;
 	}
-	Request request = { arena_strdup (fonts->pages->arena, family), weight, italic, NULL };
+	Request request = { arena_strdup (fonts->pages->arena, family), weight, italic, NULL, diag };
 	request.face = load_face (fonts, &request, place, diag);
 	g_array_append_val (fonts->requests, request);
 	return request.face;

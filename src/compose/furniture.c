@@ -4,8 +4,8 @@
 static void add_aligned (SlabMaker *maker, const char *text, Role role, bool at_right, Length baseline)
 {
 	Composer *composer = maker->composer;
-	Line *line = paragraph_line (composer->setter, text, &composer->style->text[role], 0,
-				     &composer->issue->place);
+	TextStyle style = fit_style (composer, text, &composer->style->text[role], maker->width);
+	Line *line = paragraph_line (composer->setter, text, &style, 0, &composer->issue->place);
 	slab_line (maker, line, at_right ? maker->width - line->width : 0, baseline);
 }
 

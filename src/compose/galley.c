@@ -204,8 +204,9 @@ static void add_item_block (Galley *galley, const Block *item, const char *mark,
 	int item_tag = add_tag (composer, TAG_ITEM, outer);
 	int label_tag = add_tag (composer, TAG_LABEL, item_tag);
 	const Line *label = paragraph_line (composer->setter, mark, style, label_tag, &item->place);
-	Length x = MIN (style->indent * (depth + 1), galley->columns.width / 2),
-	       label_x = x - label->width - style->size * 45 / 100;
+	Length x = MIN (style->indent * (depth + 1), galley->columns.width / 2), gap = style->size * 45 / 100;
+	x = MAX (x, label->width + gap);
+	Length label_x = x - label->width - gap;
 	galley->tag = add_tag (composer, TAG_ITEM_BODY, item_tag);
 	TextStyle flat = *style;
 	flat.indent = 0;

@@ -266,7 +266,8 @@ static void report_missing (Setter *setter, const Run *run, const Shape *shape)
 	for (gsize i = 0; i < shape->n_missing; i++) {
 		gunichar character = shape->missing[i];
 		const char *file = run->place->file != NULL ? run->place->file : "";
-		if (!g_hash_table_add (setter->missed, g_strdup_printf ("%x %s", character, file)))
+		if (!g_hash_table_add (setter->missed,
+				       g_strdup_printf ("%x %p %s", character, (void *) setter->diag, file)))
 			continue;
 		char printed[7] = "";
 		if (g_unichar_isgraph (character))

@@ -138,6 +138,18 @@ Length text_width (Composer *composer, const char *text, const TextStyle *style)
 	return natural;
 }
 
+TextStyle fit_style (Composer *composer, const char *text, const TextStyle *style, Length width)
+{
+	TextStyle fitted = *style;
+	Length natural = text_width (composer, text, style);
+	if (natural > width) {
+		double factor = (double) width / natural;
+		fitted.size = (Length) (style->size * factor);
+		fitted.leading = (Length) (style->leading * factor);
+	}
+	return fitted;
+}
+
 /* ---- Spans and tags -------------------------------------------------------------- */
 
 int add_tag (Composer *composer, TagType type, int parent)

@@ -50,7 +50,10 @@ static void check_row (Body *body, cmark_node *row, gsize n_columns)
 {
 	gsize n_bytes;
 	Place place = read_node_place (body, row);
-	const char *line = read_body_line (body, place.line, &n_bytes);
+	const char *line = read_body_line (body, place.line, &n_bytes), *end = line + n_bytes;
+	for (int column = 1; column < place.column && line < end; column++)
+		line = g_utf8_next_char (line);
+	n_bytes = (gsize) (end - line);
 	gsize n_cells = count_cells (line, n_bytes);
 	if (n_cells > n_columns)
 		diag_add (body->reader->diag, DIAG_ROW_TOO_LONG, &place, _ ("%d, not %d"), (int) n_cells,

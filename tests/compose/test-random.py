@@ -167,7 +167,12 @@ def main():
 
     write_issue(root / 'long', ['---\nheadline: ' + ('Nghiêng ' * 37).strip() + '\n---\nMột đoạn.\n'])
     dump(root / 'long')
-    print(f'{ROUNDS} random issues and 3 hard ones laid out')
+    deep = '\n'.join('> ' + '  ' * level + f'- mức {level}' for level in range(9))
+    years = '2020. Năm ấy nước to.\n\n- a\n\n100. Một trăm.\n\n'
+    write_issue(root / 'lists', [f'---\nheadline: Danh sách\n---\n{years}> [!box] Hộp\n>\n{deep}\n'],
+                'title: Mùa nước nổi trên khắp các cánh đồng và bến bãi ven sông từ đầu nguồn tới cửa biển trong năm nay\nkind: thematic\n')
+    check_overlaps('lists', dump(root / 'lists').stdout)
+    print(f'{ROUNDS} random issues and 4 hard ones laid out')
 
 
 main()

@@ -15,6 +15,8 @@ CASES = {
     'font-not-there': ('missing-font', '', 'styles:\n  body: {family: Không Có}\n', 'Một đoạn.'),
     'font-without-vietnamese': (None, '', 'styles:\n  body: {family: Noto Sans Symbols}\n', 'Một đoạn.'),
     'glyph-not-there': ('missing-glyph', '', '', 'Một chữ 漢 lạ.'),
+    'glyph-in-box': ('missing-glyph', '', '', '> [!box] Hộp\n>\n> chữ ◆'),
+    'glyph-on-cover': ('missing-glyph', 'cover: {lines: ["a ◆ b"]}\n', '', 'Một đoạn.'),
     'columns-too-narrow': ('overset', '', 'page-width: 80mm\ncolumns: 6\n', 'Một đoạn.'),
 }
 
