@@ -27,20 +27,20 @@ static void add_section_label (SlabMaker *maker, const Article *article)
 	slab_space (maker, PT (8));
 }
 
-static void add_role (SlabMaker *maker, const Field *field, Role role, TagType type, int parent, Length x,
+static void add_role (SlabMaker *maker, const Field *field, Role role, TagType type, int parent,
 		      Length measure)
 {
 	if (field->text == NULL)
 		return;
 	const TextStyle *style = &maker->composer->style->text[role];
 	slab_space (maker, style->space_before);
-	slab_text (maker, field->text, &field->place, style, add_tag (maker->composer, type, parent), x,
+	slab_text (maker, field->text, &field->place, style, add_tag (maker->composer, type, parent), 0,
 		   measure, LINES_BALANCED);
 	slab_space (maker, style->space_after);
 }
 
 /* The names in strong, the organisation under them. */
-static void add_byline (SlabMaker *maker, const Article *article, int parent, Length x, Length measure)
+static void add_byline (SlabMaker *maker, const Article *article, int parent)
 {
 	g_autofree char *byline = byline_print (&article->byline);
 	if (byline == NULL || byline[0] == '\0')
@@ -54,7 +54,7 @@ static void add_byline (SlabMaker *maker, const Article *article, int parent, Le
 	for (char **line = lines; *line != NULL; line++) {
 		TextStyle copy = *style;
 		copy.weight = line == lines ? style->weight : 400;
-		slab_text (maker, arena_strdup (composer->arena, *line), place, &copy, tag, x, measure,
+		slab_text (maker, arena_strdup (composer->arena, *line), place, &copy, tag, 0, maker->width,
 			   LINES_BALANCED);
 	}
 	slab_space (maker, style->space_after);
@@ -74,7 +74,7 @@ static Slab set_opener (Composer *composer, const Article *article, int parent, 
 		add_section_label (&maker, article);
 	slab_space (&maker, PT (1));
 	int headline_tag = add_tag (composer, TAG_H1, parent);
-	add_role (&maker, &article->kicker, ROLE_KICKER, TAG_P, parent, 0, maker.width);
+	add_role (&maker, &article->kicker, ROLE_KICKER, TAG_P, parent, maker.width);
 	slab_target (&maker, article_target (composer, article), headline_tag);
 	const TextStyle *headline = &style->text[is_small (article) ? ROLE_HEADLINE_SMALL : ROLE_HEADLINE];
 	slab_text (&maker, article->headline.text, &article->headline.place, headline, headline_tag, 0,
@@ -82,8 +82,8 @@ static Slab set_opener (Composer *composer, const Article *article, int parent, 
 	slab_space (&maker, headline->space_after);
 	/* a standfirst as wide as the page is tiring to read: it keeps to two thirds */
 	Length measure = style->columns > 1 ? maker.width * 72 / 100 : maker.width;
-	add_role (&maker, &article->standfirst, ROLE_STANDFIRST, TAG_P, parent, 0, measure);
-	add_byline (&maker, article, parent, 0, maker.width);
+	add_role (&maker, &article->standfirst, ROLE_STANDFIRST, TAG_P, parent, measure);
+	add_byline (&maker, article, parent);
 	slab_space (&maker, PT (4));
 	return slab_end (&maker);
 }
@@ -572,13 +572,12 @@ static void pour_page (Pour *pour)
 	gsize n_items = place_floats (pour, &region, breaks);
 	int old_rows = region.n_rows;
 	bool last = pour->floated == pour->galley->floats->len;
-	int rows = last ? level_region (pour, &region, breaks) : 0;
+	PlanBreak level[MOST_COLUMNS] = { 0 };
+	int rows = last ? level_region (pour, &region, level) : 0;
 	if (rows > 0) {
 		n_items = pour->galley->items->len - pour->item;
 		settle_feet (&region, old_rows);
-	} else {
-		region.n_rows = old_rows;
-		n_items = plan_region (pour, &region, breaks);
+		memcpy (breaks, level, sizeof level);
 	}
 	if (n_items == 0 && region.n_placed == 0 && fresh && pour->floated < pour->galley->floats->len)
 		drop_impossible_float (pour);

@@ -165,9 +165,7 @@ Float float_picture (Galley *galley, const Picture *picture, int parent)
 	SlabMaker maker = slab_begin (composer, width);
 	slab_space (&maker, composer->cap_top); /* its top is level with the capitals beside it */
 	int tag = add_tag (composer, TAG_FIGURE, parent);
-	const char *alt = picture->alt.text != NULL ? picture->alt.text : picture->caption.text;
-	pages_tag (composer->pages, tag)->alt =
-		arena_strdup (composer->arena, alt != NULL ? alt : picture->file);
+	pages_tag (composer->pages, tag)->alt = picture_alt (composer, picture);
 	slab_picture (&maker, picture, (width - shown) / 2, maker.height, MAX (shown, 1024),
 		      MAX (height, 1024), tag, false);
 	slab_space (&maker, height);

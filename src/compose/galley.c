@@ -562,8 +562,7 @@ void galley_fill (Galley *galley)
 {
 	const Article *article = galley->article;
 	set_notes (galley);
-	Role role = ROLE_BODY;
-	add_blocks (galley, article->blocks, article->n_blocks, role, 0);
+	add_blocks (galley, article->blocks, article->n_blocks, ROLE_BODY, 0);
 	add_letters (galley);
 	add_end_sign (galley);
 	if (article->source.text != NULL) {

@@ -24,13 +24,6 @@ void issue_free (Issue *issue)
 	g_free (issue);
 }
 
-void issue_each_article (const Issue *issue, void (*visit) (const Article *article, void *data), void *data)
-{
-	for (gsize i = 0; i < issue->n_sections; i++)
-		for (gsize j = 0; j < issue->sections[i].n_articles; j++)
-			visit (issue->sections[i].articles[j], data);
-}
-
 gsize issue_count_articles (const Issue *issue)
 {
 	gsize count = 0;

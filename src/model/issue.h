@@ -230,8 +230,6 @@ void issue_free (Issue *issue); /* NULL is fine */
 /* The article with that slug; NULL: none. Borrowed. */
 const Article *issue_article (const Issue *issue, const char *slug);
 gsize issue_count_articles (const Issue *issue);
-/* Calls @visit for every article in order of print. */
-void issue_each_article (const Issue *issue, void (*visit) (const Article *article, void *data), void *data);
 
 /* What was read, as text: stable, for tests and `sobao dump`. Caller frees. */
 char *issue_dump (const Issue *issue);

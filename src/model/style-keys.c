@@ -157,11 +157,6 @@ const char *style_role_key (Role role)
 	return roles[role].key;
 }
 
-const char *style_role_about (Role role)
-{
-	return roles[role].about;
-}
-
 /* ---- Values ------------------------------------------------------------------ */
 
 static const char *const align_names[] = { "justify", "left", "center", "right" };
@@ -301,33 +296,6 @@ bool style_set (void *base, const StyleKey *key, const char *value, Arena *arena
 		return set_align (field, value, problem);
 	case KEY_STRING:
 		return set_string (field, key, value, arena, problem);
-	}
-	g_assert_not_reached ();
-}
-
-char *style_get (const void *base, const StyleKey *key)
-{
-	const void *field = (const char *) base + key->offset;
-	char number[G_ASCII_DTOSTR_BUF_SIZE];
-	switch (key->type) {
-	case KEY_LENGTH:
-		g_ascii_formatd (number, sizeof number, "%.2f", length_to_pt (*(const Length *) field));
-		return g_strconcat (number, "pt", NULL);
-	case KEY_COUNT:
-	case KEY_PERCENT:
-		return g_strdup_printf ("%d", *(const int *) field);
-	case KEY_BOOL:
-		return g_strdup (*(const bool *) field ? "yes" : "no");
-	case KEY_COLOR: {
-		const Color *color = field;
-		if (color->accent)
-			return g_strdup ("accent");
-		return g_strdup_printf ("#%02x%02x%02x", color->red, color->green, color->blue);
-	}
-	case KEY_ALIGN:
-		return g_strdup (align_names[*(const Align *) field]);
-	case KEY_STRING:
-		return g_strdup (*(const char *const *) field);
 	}
 	g_assert_not_reached ();
 }

@@ -118,7 +118,6 @@ typedef struct {
 const StyleKey *style_page_keys (gsize *n_keys);
 const StyleKey *style_text_keys (gsize *n_keys);
 const char *style_role_key (Role role); /* "body" */
-const char *style_role_about (Role role);
 
 /* All defaults. Owned by @arena. */
 Style *style_new (Arena *arena);
@@ -130,9 +129,6 @@ bool style_set (void *base, const StyleKey *key, const char *value, Arena *arena
 
 /* Gives every colour written as "accent" the layout's accent. Call it when the last key is set. */
 void style_resolve (Style *style);
-
-/* The value of a key, as one would write it. Caller frees. */
-char *style_get (const void *base, const StyleKey *key);
 
 /* The whole table as text for `sobao help style`, or as Markdown for docs/format.md. Caller frees. */
 char *style_describe (bool markdown);
