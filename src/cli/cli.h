@@ -5,6 +5,7 @@
 #define SOBAO_CLI_CLI_H
 
 #include "base/diag.h"
+#include "base/json.h"
 #include "model/issue.h"
 #include "model/pages.h"
 
@@ -90,5 +91,8 @@ char *cli_catalog_path (const char *given, const char *folder);
 
 /* Chooses the language of messages; numbers are always printed the C way. */
 void cli_set_locale (void);
+
+/* Ends the outermost object or array and puts it on standard output. */
+void cli_print_json (Json *json, char bracket);
 
 #endif

@@ -1,7 +1,6 @@
 #include "base/file.h"
 #include "catalog/catalog.h"
 #include "cli/cli.h"
-#include "cli/json.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -204,7 +203,7 @@ static bool run_list (const void *values, char *const *arguments, GError **error
 		else
 			print_issue (&issues[i]);
 	if (format == FORMAT_JSON)
-		json_end (&json, ']');
+		cli_print_json (&json, ']');
 	return true;
 }
 
@@ -245,7 +244,7 @@ static void print_hits (const CatalogHit *hits, gsize n_hits, Format format)
 		else
 			print_hit (&hits[i]);
 	if (format == FORMAT_JSON)
-		json_end (&json, ']');
+		cli_print_json (&json, ']');
 	else if (n_hits == 0)
 		cli_note ("%s", _ ("nothing found"));
 }
@@ -361,7 +360,7 @@ static void print_names (const CatalogName *names, gsize n_names, Format format)
 		json_end (&json, '}');
 	}
 	if (format == FORMAT_JSON)
-		json_end (&json, ']');
+		cli_print_json (&json, ']');
 }
 
 static bool run_names (const void *values, char *const *arguments, GError **error)

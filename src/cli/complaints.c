@@ -1,6 +1,5 @@
 #include "base/text.h"
 #include "cli/cli.h"
-#include "cli/json.h"
 
 #include <glib/gi18n.h>
 #include <stdarg.h>
@@ -42,6 +41,13 @@ void cli_print_complaints (Diag *diag, DiagKind but)
 	print_text (diag, but, stderr);
 }
 
+void cli_print_json (Json *json, char bracket)
+{
+	json_end (json, bracket);
+	puts (json->out->str);
+	g_string_free (json->out, TRUE);
+}
+
 static void print_json (Diag *diag)
 {
 	gsize n_entries;
@@ -63,7 +69,7 @@ static void print_json (Diag *diag)
 		json_end (&json, '}');
 	}
 	json_end (&json, ']');
-	json_end (&json, '}');
+	cli_print_json (&json, '}');
 }
 
 void cli_print_check (Diag *diag, Format format)

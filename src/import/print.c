@@ -1,6 +1,8 @@
 /* Reports and articles as text. */
 #include "import/private.h"
 
+#include "base/json.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -82,199 +84,114 @@ char *import_print_report (const ImportReport *report)
 
 /* ---- JSON ------------------------------------------------------------------------------- */
 
-typedef struct {
-	GString *out;
-	bool first;
-} Json;
-
-static void json_string (GString *out, const char *text)
-{
-	if (text == NULL) {
-		g_string_append (out, "null");
-		return;
-	}
-	g_string_append_c (out, '"');
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char) *text;
-		if (c == '"' || c == '\\')
-			g_string_append_printf (out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7f)
-			g_string_append_printf (out, "\\u%04x", c);
-		else
-			g_string_append_c (out, *text);
-	}
-	g_string_append_c (out, '"');
-}
-
-static void json_next (Json *json)
-{
-	if (!json->first)
-		g_string_append_c (json->out, ',');
-	json->first = false;
-}
-
-static void json_key (Json *json, const char *key)
-{
-	json_next (json);
-	g_string_append_printf (json->out, "\"%s\":", key);
-	json->first = true;
-}
-
-static void json_open (Json *json, char bracket)
-{
-	g_string_append_c (json->out, bracket);
-	json->first = true;
-}
-
-static void json_close (Json *json, char bracket)
-{
-	g_string_append_c (json->out, bracket);
-	json->first = false;
-}
-
-static void json_text (Json *json, const char *key, const char *text)
-{
-	json_key (json, key);
-	json_string (json->out, text);
-	json->first = false;
-}
-
-/* Lines count from 1: 0 is none. */
+/* Line numbers count from 1: 0 is "there is none". */
 static void json_line (Json *json, const char *key, int value)
 {
-	json_key (json, key);
 	if (value > 0)
-		g_string_append_printf (json->out, "%d", value);
+		json_number (json, key, value);
 	else
-		g_string_append (json->out, "null");
-	json->first = false;
+		json_text (json, key, NULL);
 }
 
-static void json_count (Json *json, const char *key, int value)
+static void json_numbers (Json *json, const char *key, const int *values, int n)
 {
-	json_key (json, key);
-	g_string_append_printf (json->out, "%d", value);
-	json->first = false;
-}
-
-static void json_null (Json *json, const char *key)
-{
-	json_text (json, key, NULL);
-}
-
-static void json_ints (Json *json, const char *key, const int *values, int n)
-{
-	json_key (json, key);
-	json_open (json, '[');
-	for (int i = 0; i < n; i++) {
-		json_next (json);
-		g_string_append_printf (json->out, "%d", values[i]);
-	}
-	json_close (json, ']');
+	json_open (json, key, '[');
+	for (int i = 0; i < n; i++)
+		json_number (json, NULL, values[i]);
+	json_end (json, ']');
 }
 
 static void json_texts (Json *json, const char *key, const char *const *values, int n)
 {
-	json_key (json, key);
-	json_open (json, '[');
-	for (int i = 0; i < n; i++) {
-		json_next (json);
-		json_string (json->out, values[i]);
-	}
-	json_close (json, ']');
+	json_open (json, key, '[');
+	for (int i = 0; i < n; i++)
+		json_text (json, NULL, values[i]);
+	json_end (json, ']');
 }
 
 static void json_date (Json *json, const DatePart *date)
 {
 	if (date->line == 0) {
-		json_null (json, "date");
+		json_text (json, "date", NULL);
 		return;
 	}
-	json_key (json, "date");
-	json_open (json, '{');
+	json_open (json, "date", '{');
 	json_text (json, "raw", date->raw);
 	json_text (json, "iso", date->iso);
 	json_line (json, "line", date->line);
-	json_close (json, '}');
+	json_end (json, '}');
 }
 
 static void json_standfirst (Json *json, const ImportReport *report)
 {
 	if (report->standfirst.line == 0) {
-		json_null (json, "standfirst");
+		json_text (json, "standfirst", NULL);
 		return;
 	}
-	json_key (json, "standfirst");
-	json_open (json, '{');
+	json_open (json, "standfirst", '{');
 	json_line (json, "line", report->standfirst.line);
 	json_text (json, "text", report->standfirst.text);
 	json_text (json, "stripped_prefix", report->stripped_prefix);
-	json_close (json, '}');
+	json_end (json, '}');
 }
 
 static void json_body (Json *json, const ImportReport *report)
 {
-	json_key (json, "body");
-	json_open (json, '[');
+	json_open (json, "body", '[');
 	for (guint i = 0; i < report->body->len; i++) {
 		const Part *part = &g_array_index (report->body, Part, i);
-		json_next (json);
-		json_open (json, '{');
+		json_open (json, NULL, '{');
 		json_line (json, "line", part->line);
 		json_text (json, "role", role_names[report->lines[part->line - 1].role]);
 		json_text (json, "text", part->text);
-		json_close (json, '}');
+		json_end (json, '}');
 	}
-	json_close (json, ']');
+	json_end (json, ']');
 }
 
 static void json_figures (Json *json, const ImportReport *report)
 {
-	json_key (json, "figures");
-	json_open (json, '[');
+	json_open (json, "figures", '[');
 	for (guint i = 0; i < report->figures->len; i++) {
 		const Figure *figure = &g_array_index (report->figures, Figure, i);
-		json_next (json);
-		json_open (json, '{');
+		json_open (json, NULL, '{');
 		json_line (json, "placeholder_line", figure->placeholder);
-		json_ints (json, "caption_lines", figure->caption_lines, figure->n_caption_lines);
-		json_count (json, "after_body", figure->after_body);
+		json_numbers (json, "caption_lines", figure->caption_lines, figure->n_caption_lines);
+		json_number (json, "after_body", figure->after_body);
 		json_text (json, "caption", figure->caption);
-		json_close (json, '}');
+		json_end (json, '}');
 	}
-	json_close (json, ']');
+	json_end (json, ']');
 }
 
 static void json_byline (Json *json, const BylinePart *byline)
 {
 	if (byline->line == 0) {
-		json_null (json, "byline");
+		json_text (json, "byline", NULL);
 		return;
 	}
-	json_key (json, "byline");
-	json_open (json, '{');
+	json_open (json, "byline", '{');
 	json_line (json, "line", byline->line);
 	json_text (json, "raw", byline->raw);
 	json_text (json, "kind", byline->kind);
 	json_texts (json, "roles", byline->roles, byline->n_roles);
 	json_texts (json, "people", byline->people, byline->n_people);
 	json_text (json, "organisation", byline->organisation);
-	json_close (json, '}');
+	json_end (json, '}');
 }
 
 static void json_source (Json *json, const ImportReport *report)
 {
 	if (report->source.line == 0) {
-		json_null (json, "source");
+		json_text (json, "source", NULL);
 		return;
 	}
-	json_key (json, "source");
-	json_open (json, '{');
+	json_open (json, "source", '{');
 	json_line (json, "line", report->source.line);
 	json_text (json, "raw", report->source_raw);
 	json_text (json, "printed", report->source.text);
 	json_text (json, "url", report->source_url);
-	json_close (json, '}');
+	json_end (json, '}');
 }
 
 /* Paragraphs with @joint between them. Caller frees. */
@@ -289,13 +206,11 @@ static char *letter_text (const LetterPart *letter, const char *joint)
 
 static void json_letters (Json *json, const ImportReport *report)
 {
-	json_key (json, "letters");
-	json_open (json, '[');
+	json_open (json, "letters", '[');
 	for (guint i = 0; i < report->letters->len; i++) {
 		const LetterPart *letter = &g_array_index (report->letters, LetterPart, i);
 		g_autofree char *text = letter_text (letter, "\n");
-		json_next (json);
-		json_open (json, '{');
+		json_open (json, NULL, '{');
 		json_line (json, "head_line", letter->head_line);
 		json_line (json, "line", letter->line);
 		json_text (json, "raw", letter->raw);
@@ -303,124 +218,112 @@ static void json_letters (Json *json, const ImportReport *report)
 		json_text (json, "address", letter->address);
 		json_text (json, "email_masked", letter->email);
 		json_text (json, "date", letter->iso);
-		json_key (json, "text_lines");
-		json_open (json, '[');
+		json_open (json, "text_lines", '[');
 		for (guint j = 0; j < letter->text->len; j++) {
-			json_next (json);
-			g_string_append_printf (json->out, "%d", g_array_index (letter->text, Part, j).line);
+			json_number (json, NULL, g_array_index (letter->text, Part, j).line);
 		}
-		json_close (json, ']');
+		json_end (json, ']');
 		json_text (json, "text", text);
-		json_close (json, '}');
+		json_end (json, '}');
 	}
-	json_close (json, ']');
+	json_end (json, ']');
 }
 
 static void json_boxes (Json *json, const ImportReport *report)
 {
-	json_key (json, "boxes");
-	json_open (json, '[');
+	json_open (json, "boxes", '[');
 	for (guint i = 0; i < report->boxes->len; i++) {
 		const BoxPart *box = &g_array_index (report->boxes, BoxPart, i);
 		const char *const *items = (const char *const *) box->items->pdata;
 		int step = box->in_pairs ? 2 : 1;
-		json_next (json);
-		json_open (json, '{');
+		json_open (json, NULL, '{');
 		json_line (json, "first_line", box->first_line);
 		json_line (json, "last_line", box->last_line);
 		json_text (json, "title", box->title);
 		json_text (json, "default", box->printed ? "keep" : "drop");
-		json_key (json, "items");
-		json_open (json, '[');
+		json_open (json, "items", '[');
 		for (guint j = 0; j < box->items->len; j += (guint) step) {
-			json_next (json);
-			json_open (json, '[');
+			json_open (json, NULL, '[');
 			for (int k = 0; k < step; k++) {
-				json_next (json);
-				json_string (json->out, items[j + (guint) k]);
+				json_text (json, NULL, items[j + (guint) k]);
 			}
-			json_close (json, ']');
+			json_end (json, ']');
 		}
-		json_close (json, ']');
-		json_close (json, '}');
+		json_end (json, ']');
+		json_end (json, '}');
 	}
-	json_close (json, ']');
+	json_end (json, ']');
 }
 
 static void json_issue (Json *json, const ImportReport *report)
 {
 	if (!report->has_issue) {
-		json_null (json, "issue");
+		json_text (json, "issue", NULL);
 		return;
 	}
 	g_autofree char *label = issue_number_print (&report->issue);
-	json_key (json, "issue");
-	json_open (json, '{');
+	json_open (json, "issue", '{');
 	json_text (json, "raw", report->widget_issue.text);
 	json_text (json, "label", label);
 	json_line (json, "number", report->issue.numbers[0]);
-	json_ints (json, "numbers", report->issue.numbers, report->issue.n_numbers);
+	json_numbers (json, "numbers", report->issue.numbers, report->issue.n_numbers);
 	json_line (json, "year", report->issue.year);
-	json_close (json, '}');
+	json_end (json, '}');
 }
 
 static void json_widget (Json *json, const ImportReport *report)
 {
 	if (report->widget_heading.line == 0) {
-		json_null (json, "widget");
+		json_text (json, "widget", NULL);
 		return;
 	}
-	json_key (json, "widget");
-	json_open (json, '{');
+	json_open (json, "widget", '{');
 	json_text (json, "kind", "print-magazine");
 	json_text (json, "heading", report->widget_heading.text);
 	json_line (json, "first_line", report->widget_first);
 	json_line (json, "last_line", report->widget_last);
 	json_texts (json, "lookups", (const char *const *) report->lookups->pdata,
 		    (int) report->lookups->len);
-	json_close (json, '}');
+	json_end (json, '}');
 }
 
 static void json_lines (Json *json, const ImportReport *report)
 {
-	json_key (json, "lines");
-	json_open (json, '[');
+	json_open (json, "lines", '[');
 	for (gsize i = 0; i < report->n_lines; i++) {
 		const ImportLine *line = &report->lines[i];
 		if (line->role == IMPORT_BLANK)
 			continue;
-		json_next (json);
-		json_open (json, '{');
+		json_open (json, NULL, '{');
 		json_line (json, "line", (int) i + 1);
 		json_text (json, "role", role_names[line->role]);
 		json_text (json, "reason", line->reason);
 		json_text (json, "text", shown_text (report, line));
-		json_close (json, '}');
+		json_end (json, '}');
 	}
-	json_close (json, ']');
+	json_end (json, ']');
 }
 
 static void json_warnings (Json *json, const ImportReport *report)
 {
-	json_key (json, "warnings");
-	json_open (json, '[');
+	json_open (json, "warnings", '[');
 	for (guint i = 0; i < report->warnings->len; i++) {
 		const ImportWarning *warning = &g_array_index (report->warnings, ImportWarning, i);
-		json_next (json);
-		json_open (json, '{');
+		json_open (json, NULL, '{');
 		json_line (json, "line", warning->line);
 		json_text (json, "code", warning->code);
 		json_text (json, "text", warning->text);
 		json_text (json, "note", warning->note);
-		json_close (json, '}');
+		json_end (json, '}');
 	}
-	json_close (json, ']');
+	json_end (json, ']');
 }
 
 char *import_print_json (const ImportReport *report)
 {
-	Json json = { g_string_new (NULL), true };
-	json_open (&json, '{');
+	Json json;
+	json_begin (&json, '{');
+	json.compact = true;
 	json_text (&json, "file", report->name);
 	json_text (&json, "sha256", report->sha256);
 	json_text (&json, "slug", report->slug);
@@ -439,7 +342,7 @@ char *import_print_json (const ImportReport *report)
 	json_widget (&json, report);
 	json_lines (&json, report);
 	json_warnings (&json, report);
-	json_close (&json, '}');
+	json_end (&json, '}');
 	g_string_append_c (json.out, '\n');
 	return g_string_free (json.out, FALSE);
 }
@@ -452,7 +355,7 @@ static void yaml_text (GString *out, const char *key, const char *text)
 	if (text == NULL || *text == '\0')
 		return;
 	g_string_append_printf (out, "%s: ", key);
-	json_string (out, text);
+	json_quote (out, text);
 	g_string_append_c (out, '\n');
 }
 
@@ -506,7 +409,7 @@ static void print_letters (GString *out, const ImportReport *report)
 		const LetterPart *letter = &g_array_index (report->letters, LetterPart, i);
 		g_autofree char *text = letter_text (letter, "\n\n");
 		g_string_append (out, "  - name: ");
-		json_string (out, *letter->name != '\0' ? letter->name : "Bạn đọc");
+		json_quote (out, *letter->name != '\0' ? letter->name : "Bạn đọc");
 		g_string_append_c (out, '\n');
 		yaml_text (out, "    address", letter->address);
 		yaml_text (out, "    date", letter->iso);

@@ -1,8 +1,6 @@
-#include "cli/json.h"
+#include "base/json.h"
 
-#include <stdio.h>
-
-static void append_string (GString *out, const char *text)
+void json_quote (GString *out, const char *text)
 {
 	g_string_append_c (out, '"');
 	for (; *text != '\0'; text++) {
@@ -10,7 +8,7 @@ static void append_string (GString *out, const char *text)
 			g_string_append_printf (out, "\\%c", *text);
 		else if (*text == '\n')
 			g_string_append (out, "\\n");
-		else if ((guchar) *text < 0x20)
+		else if ((guchar) *text < 0x20 || *text == 0x7f)
 			g_string_append_printf (out, "\\u%04x", *text);
 		else
 			g_string_append_c (out, *text);
@@ -20,6 +18,8 @@ static void append_string (GString *out, const char *text)
 
 static void start_line (Json *json)
 {
+	if (json->compact)
+		return;
 	g_string_append_c (json->out, '\n');
 	for (int i = 0; i < json->depth; i++)
 		g_string_append (json->out, "  ");
@@ -33,8 +33,8 @@ static void start_value (Json *json, const char *key)
 	start_line (json);
 	if (key == NULL)
 		return;
-	append_string (json->out, key);
-	g_string_append (json->out, ": ");
+	json_quote (json->out, key);
+	g_string_append (json->out, json->compact ? ":" : ": ");
 }
 
 void json_begin (Json *json, char bracket)
@@ -58,10 +58,6 @@ void json_end (Json *json, char bracket)
 		start_line (json);
 	json->first = false;
 	g_string_append_c (json->out, bracket);
-	if (json->depth > 0)
-		return;
-	puts (json->out->str);
-	g_string_free (json->out, TRUE);
 }
 
 void json_text (Json *json, const char *key, const char *value)
@@ -70,7 +66,7 @@ void json_text (Json *json, const char *key, const char *value)
 	if (value == NULL)
 		g_string_append (json->out, "null");
 	else
-		append_string (json->out, value);
+		json_quote (json->out, value);
 }
 
 void json_number (Json *json, const char *key, gint64 value)
